@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { credentialId, providerId } from '../model/ids.ts';
+import {
+  connectionTest,
+  credential,
+  model,
+  modelList,
+  newProvider,
+  provider,
+  providerChange,
+  providerKind,
+} from '../model/provider.ts';
+import { call, event } from './define.ts';
+
+const nothing = z.object({});
+const one = z.object({ providerId });
+
+export const providersContract = {
+  'provider-kinds.list': call({
+    summary: 'The vendors this app knows',
+    method: 'GET',
+    path: '/provider-kinds',
+    input: nothing,
+    output: z.array(providerKind),
+  }),
+
+  'providers.list': call({
+    summary: 'All providers',
+    method: 'GET',
+    path: '/providers',
+    input: nothing,
+    output: z.array(provider),
+  }),
+  'providers.create': call({
+    summary: 'Add a provider, with its first key if it needs one',
+    method: 'POST',
+    path: '/providers',
+    input: newProvider,
+    output: provider,
+  }),
+  'providers.get': call({
+    summary: 'One provider',
+    method: 'GET',
+    path: '/providers/{providerId}',
+    input: one,
+    output: provider,
+  }),
+  'providers.update': call({
+    summary: 'Change a provider',
+    method: 'PATCH',
+    path: '/providers/{providerId}',
+    input: providerChange,
+    output: provider,
+  }),
+  'providers.delete': call({
+    summary: 'Delete a provider with its keys',
+    method: 'DELETE',
+    path: '/providers/{providerId}',
+    input: one,
+    output: nothing,
+  }),
+  'providers.test': call({
+    summary: 'Try the connection, the key and the model list',
+    method: 'POST',
+    path: '/providers/{providerId}/test',
+    input: one,
+    output: connectionTest,
+  }),
+  'providers.changed': event({ summary: 'A provider, its keys or its models changed', data: one }),
+
+  'models.list': call({
+    summary: 'The models of a provider; asked again after an hour, or now with refresh',
+    method: 'GET',
+    path: '/providers/{providerId}/models',
+    input: one.extend({ refresh: z.boolean().default(false) }),
+    output: modelList,
+  }),
+  'models.all': call({
+    summary: 'The known models of all enabled providers',
+    method: 'GET',
+    path: '/models',
+    input: nothing,
+    output: z.array(model),
+  }),
+
+  'credentials.add': call({
+    summary: 'Add a key to a provider',
+    method: 'POST',
+    path: '/providers/{providerId}/credentials',
+    input: one.extend({ label: z.string().trim().max(80).default(''), apiKey: z.string().trim().min(1).max(4096) }),
+    output: credential,
+  }),
+  'credentials.update': call({
+    summary: 'Rename, enable or disable a key',
+    method: 'PATCH',
+    path: '/credentials/{credentialId}',
+    input: z.object({
+      credentialId,
+      label: z.string().trim().max(80).exactOptional(),
+      isEnabled: z.boolean().exactOptional(),
+    }),
+    output: credential,
+  }),
+  'credentials.delete': call({
+    summary: 'Delete a key',
+    method: 'DELETE',
+    path: '/credentials/{credentialId}',
+    input: z.object({ credentialId }),
+    output: nothing,
+  }),
+};

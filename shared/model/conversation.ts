@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { failure } from './failure.ts';
+import { conversationId, messageId, timestamp } from './ids.ts';
+import { target } from './provider.ts';
+
+/** A row of the conversation list. */
+export const conversationSummary = z.object({
+  id: conversationId,
+  title: z.string(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  isAnswering: z.boolean(),
+});
+export type ConversationSummary = z.output<typeof conversationSummary>;
+
+/** streaming -> complete | stopped (by the user) | failed (see failure) | interrupted (the host went away). */
+export const messageState = z.enum(['streaming', 'complete', 'stopped', 'failed', 'interrupted']);
+export type MessageState = z.output<typeof messageState>;
+
+/** What an answer took. Null is "not known", never zero. */
+export const answerFacts = z.object({
+  inputTokens: z.int().nonnegative().nullable(),
+  outputTokens: z.int().nonnegative().nullable(),
+  /** Milliseconds from sending to the first token. */
+  firstToken: z.number().nonnegative().nullable(),
+  /** Milliseconds from sending to the end. */
+  duration: z.number().nonnegative().nullable(),
+});
+export type AnswerFacts = z.output<typeof answerFacts>;
+
+export const message = z.object({
+  id: messageId,
+  conversationId,
+  /** Messages are a tree: a retried answer is a sibling of the first one. */
+  parentId: messageId.nullable(),
+  role: z.enum(['user', 'assistant']),
+  state: messageState,
+  text: z.string(),
+  /** What the model thought before it answered; empty when it showed nothing. */
+  reasoning: z.string(),
+  /** Who answered; null for what the user wrote. */
+  target: target.nullable(),
+  failure: failure.nullable(),
+  facts: answerFacts.nullable(),
+  createdAt: timestamp,
+});
+export type Message = z.output<typeof message>;
+
+/** The messages are the current branch, oldest first. */
+export const conversation = conversationSummary.extend({ messages: z.array(message) });
+export type Conversation = z.output<typeof conversation>;
+
+/** A piece of an answer, to be put behind what is there already. */
+export const answerDelta = z.object({ kind: z.enum(['text', 'reasoning']), text: z.string() });
+export type AnswerDelta = z.output<typeof answerDelta>;

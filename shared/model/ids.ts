@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** Ids are UUIDv7: unique without asking, and sortable by when they were made. */
+export const conversationId = z.uuidv7().brand<'ConversationId'>();
+export const messageId = z.uuidv7().brand<'MessageId'>();
+export const providerId = z.uuidv7().brand<'ProviderId'>();
+export const credentialId = z.uuidv7().brand<'CredentialId'>();
+export const requestId = z.uuidv7().brand<'RequestId'>();
+export const secretId = z.uuidv7().brand<'SecretId'>();
+
+export type ConversationId = z.output<typeof conversationId>;
+export type MessageId = z.output<typeof messageId>;
+export type ProviderId = z.output<typeof providerId>;
+export type CredentialId = z.output<typeof credentialId>;
+export type RequestId = z.output<typeof requestId>;
+export type SecretId = z.output<typeof secretId>;
+
+/** Milliseconds since 1970, UTC. */
+export const timestamp = z.int().nonnegative();

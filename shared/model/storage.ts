@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { timestamp } from './ids.ts';
+
+export const backup = z.object({
+  /** File name inside the backups folder. */
+  name: z.string(),
+  createdAt: timestamp,
+  size: z.int().nonnegative(),
+});
+export type Backup = z.output<typeof backup>;
+
+export const storageStatus = z.object({
+  home: z.string(),
+  /** Bytes of the database. */
+  size: z.int().nonnegative(),
+  /** Newest first. */
+  backups: z.array(backup),
+  /** Set when the database was damaged at this start: where the damaged file was put. */
+  setAside: z.string().nullable(),
+});
+export type StorageStatus = z.output<typeof storageStatus>;

@@ -1,0 +1,11 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { electron: resolve(import.meta.dirname, 'test/fakes/electron.ts') } },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    // electron-store imports 'electron'; left external it would get the real package, which downloads a binary.
+    server: { deps: { inline: ['electron-store'] } },
+  },
+});
