@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from './limits.ts';
 import { target } from './provider.ts';
 
 /**
@@ -9,9 +10,9 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   language: z.enum(['system', 'en', 'de']).default('system'),
   /** Null: 4747, or the next free one. A number: exactly that one, or a clear error. */
-  port: z.int().min(1).max(65535).nullable().default(null),
+  port: z.int().min(limits.port.min).max(limits.port.max).nullable().default(null),
   /** Largest request body the port takes, in MiB. */
-  bodyLimit: z.int().min(1).max(1024).default(32),
+  bodyLimit: z.int().min(limits.bodyLimit.min).max(limits.bodyLimit.max).default(32),
   logLevel: z.enum(['error', 'warn', 'info', 'debug', 'trace']).default('info'),
   /** The model a new conversation starts with: the one last used. */
   defaultTarget: target.nullable().default(null),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from './limits.ts';
 
 export const vaultSource = z.enum(['keychain', 'passphrase', 'environment']);
 export type VaultSource = z.output<typeof vaultSource>;
@@ -19,4 +20,7 @@ export const vaultStatus = z.object({
 });
 export type VaultStatus = z.output<typeof vaultStatus>;
 
-export const passphrase = z.string().min(8, 'A passphrase needs at least 8 characters.').max(1024);
+export const passphrase = z
+  .string()
+  .min(limits.passphrase.min, `A passphrase needs at least ${limits.passphrase.min} characters.`)
+  .max(limits.passphrase.max);

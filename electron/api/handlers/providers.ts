@@ -1,0 +1,33 @@
+import type { AppContract } from '../../../shared/contract/contract.ts';
+import type { ProviderService } from '../../providers/providers.ts';
+import type { DomainHandlers } from '../router.ts';
+
+type Domain = 'provider-kinds' | 'providers' | 'models' | 'credentials';
+
+export const providersHandlers = ({
+  providers: service,
+}: {
+  providers: ProviderService;
+}): DomainHandlers<AppContract, Domain> => ({
+  'provider-kinds.list': () => service.kinds(),
+
+  'providers.list': () => service.list(),
+  'providers.create': (input) => service.create(input),
+  'providers.get': ({ providerId }) => service.get(providerId),
+  'providers.update': (input) => service.update(input),
+  'providers.delete'({ providerId }) {
+    service.delete(providerId);
+    return {};
+  },
+  'providers.test': ({ providerId }, { signal }) => service.test(providerId, signal),
+
+  'models.list': ({ providerId, refresh }) => service.models(providerId, { refresh }),
+  'models.all': () => service.allModels(),
+
+  'credentials.add': ({ providerId, ...key }) => service.addKey(providerId, key),
+  'credentials.update': ({ credentialId, ...change }) => service.updateKey(credentialId, change),
+  'credentials.delete'({ credentialId }) {
+    service.deleteKey(credentialId);
+    return {};
+  },
+});

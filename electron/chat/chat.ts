@@ -1,0 +1,123 @@
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { AnswerDelta, ConversationSummary, Message } from '../../shared/model/conversation.ts';
+import type { ConversationId, MessageId } from '../../shared/model/ids.ts';
+import type { Target } from '../../shared/model/provider.ts';
+import { newId } from '../lib/id.ts';
+import { type FeedStart, missingFrom } from './answer-feed.ts';
+import { type ConversationService, conversationMissing, createConversations } from './conversations.ts';
+import { historyOf, pathTo } from './history.ts';
+import type { ChatPorts } from './ports.ts';
+import { createRuns } from './runs.ts';
+import { titleOf } from './title.ts';
+
+interface SendInput {
+  /** Left out: a new conversation. */
+  conversationId?: ConversationId;
+  text: string;
+  target: Target;
+}
+
+export interface ChatService {
+  conversations: ConversationService;
+  /** Stores question and answer, lets the model begin, and returns at once. */
+  send(input: SendInput): { conversation: ConversationSummary; question: Message; answer: Message };
+  stop(id: MessageId): Promise<Message>;
+  retry(id: MessageId, target: Target): Message;
+  follow(id: MessageId, start: FeedStart, signal: AbortSignal): AsyncGenerator<AnswerDelta, Message, void>;
+  /** For the start: marks what the last host left running. */
+  recover(): void;
+  close(): Promise<void>;
+}
+
+export function createChat({ store, gateway, events, log, now = Date.now }: ChatPorts): ChatService {
+  const { messages, conversations } = store;
+  const onChange = (conversationId: ConversationId): void =>
+    events.publish('conversations.changed', { conversationId });
+  const runs = createRuns({ messages, gateway, log, onChange });
+
+  const messageOf = (id: MessageId): Message => {
+    const message = messages.get(id);
+    if (message) return runs.truthOf(message);
+    throw new AppError('NOT_FOUND', `There is no message ${id}. Its conversation may have been deleted.`);
+  };
+
+  const newMessage = (
+    role: Message['role'],
+    fields: Pick<Message, 'conversationId' | 'parentId' | 'text' | 'target' | 'createdAt'>,
+  ): Message => ({
+    id: newId(),
+    role,
+    state: role === 'assistant' ? 'streaming' : 'complete',
+    reasoning: '',
+    failure: null,
+    facts: null,
+    ...fields,
+  });
+
+  return {
+    conversations: createConversations({ store, runs, now, onChange }),
+
+    send({ conversationId, text, target }) {
+      const known = conversationId && conversations.get(conversationId);
+      if (conversationId && !known) throw conversationMissing(conversationId);
+      const id = known?.id ?? newId<ConversationId>();
+      runs.assertFree(id);
+      const createdAt = now();
+      const earlier = known ? messages.branch(id).map(runs.truthOf) : [];
+      const common = { conversationId: id, createdAt };
+      const parentId = earlier.at(-1)?.id ?? null;
+      const question = newMessage('user', { ...common, parentId, text, target: null });
+      const answer = newMessage('assistant', { ...common, parentId: question.id, text: '', target });
+      const row = store.transaction(() => {
+        if (known) conversations.touch(id, createdAt);
+        else conversations.create({ id, title: titleOf(text), now: createdAt });
+        messages.insert(question);
+        messages.insert(answer);
+        return conversations.get(id);
+      });
+      if (!row) throw conversationMissing(id);
+      runs.start({ answer, target, history: historyOf([...earlier, question]) });
+      return { conversation: { ...row, isAnswering: true }, question, answer };
+    },
+
+    async stop(id) {
+      const run = runs.of(id);
+      if (!run) return messageOf(id);
+      const end = await run.stop('stopped');
+      if (end.ok) return end.message;
+      throw end.error;
+    },
+
+    retry(id, target) {
+      const given = messageOf(id);
+      const question = given.role === 'user' || given.parentId === null ? given : messageOf(given.parentId);
+      const { conversationId } = question;
+      if (!conversations.get(conversationId)) throw conversationMissing(conversationId);
+      runs.assertFree(conversationId);
+      // The newest sibling is the one that is shown: also when the clock was set back in between.
+      const createdAt = Math.max(now(), given.createdAt + 1);
+      const answer = newMessage('assistant', { conversationId, parentId: question.id, text: '', target, createdAt });
+      store.transaction(() => {
+        conversations.touch(conversationId, now());
+        messages.insert(answer);
+      });
+      runs.start({ answer, target, history: historyOf(pathTo(question, messages.get)) });
+      return answer;
+    },
+
+    async *follow(id, start, signal) {
+      const run = runs.of(id);
+      if (run) return yield* run.read(start, signal);
+      const message = messageOf(id);
+      yield* missingFrom(message, start);
+      return message;
+    },
+
+    recover() {
+      const interrupted = messages.interruptStreaming();
+      if (interrupted.length > 0) log.warn({ messageIds: interrupted }, 'answers were interrupted by the last stop');
+    },
+
+    close: runs.close,
+  };
+}

@@ -1,0 +1,8 @@
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { GatewayRequest } from './request.ts';
+
+/** Throws when a request may not go on. Keys of callers, limits and budgets are asked here, for every door alike. */
+export function admit({ messages, signal }: GatewayRequest): void {
+  if (signal.aborted) throw new AppError('CANCELLED', 'The request was cancelled.');
+  if (messages.length === 0) throw new AppError('VALIDATION_FAILED', 'There is no message to answer.');
+}

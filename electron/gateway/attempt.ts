@@ -1,0 +1,107 @@
+import type { LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/provider';
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { AnswerDelta } from '../../shared/model/conversation.ts';
+import type { ProviderId } from '../../shared/model/ids.ts';
+import type { ProviderConnection } from '../providers/connect.ts';
+import type { Attempt } from '../routing/plan.ts';
+import type { Meter } from './meter.ts';
+import { type GatewayRequest, type GatewayResult, type TokenCounts, toPrompt } from './request.ts';
+import { within } from './within.ts';
+
+/** How long an upstream may be silent, in ms. */
+export interface Timeouts {
+  firstToken: number;
+  betweenTokens: number;
+}
+
+export interface AttemptOptions {
+  request: GatewayRequest;
+  connect(id: ProviderId): Promise<ProviderConnection>;
+  timeouts: Timeouts;
+  meter: Pick<Meter, 'content' | 'hasContent'>;
+}
+
+/** Asks one target. Yields the answer as it comes, returns what it took; every error is one of this app. */
+export async function* runAttempt(
+  { target: { providerId, modelId } }: Attempt,
+  { request, connect, timeouts, meter }: AttemptOptions,
+): AsyncGenerator<AnswerDelta, GatewayResult, void> {
+  const upstream = new AbortController();
+  const signal = AbortSignal.any([request.signal, upstream.signal]);
+  const start = performance.now();
+  let connection: ProviderConnection | undefined;
+  let reader: ReadableStreamDefaultReader<LanguageModelV4StreamPart> | undefined;
+
+  const patiently = <T>(promise: PromiseLike<T>): Promise<T> => {
+    const { hasContent } = meter;
+    const limit = hasContent ? timeouts.betweenTokens : timeouts.firstToken - (performance.now() - start);
+    return within(promise, {
+      signal: request.signal,
+      limit,
+      timeoutError: () => tooSlow(modelId, hasContent, timeouts),
+    });
+  };
+  const explain = (thrown: unknown): unknown => {
+    if (request.signal.aborted) return new AppError('CANCELLED', 'The request was cancelled.');
+    return connection?.classify(thrown, { modelId, hasContent: meter.hasContent }) ?? thrown;
+  };
+
+  try {
+    connection = await patiently(connect(providerId));
+    const model = await connection.languageModel(modelId);
+    const { stream } = await patiently(model.doStream({ prompt: toPrompt(request.messages), abortSignal: signal }));
+    reader = stream.getReader();
+    for (;;) {
+      const { done, value: part } = await patiently(reader.read());
+      if (done) throw brokenOff(modelId);
+      if (part.type === 'error') throw explain(part.error);
+      if (part.type === 'finish') return finish(part, modelId, meter.hasContent);
+      const delta = contentOf(part);
+      if (!delta) continue;
+      meter.content();
+      yield delta;
+    }
+  } catch (thrown) {
+    throw explain(thrown);
+  } finally {
+    // Also when the reader of this generator went away: the upstream must not go on for nobody.
+    upstream.abort();
+    reader?.cancel().catch(() => {});
+  }
+}
+
+function contentOf(part: LanguageModelV4StreamPart): AnswerDelta | undefined {
+  // Tool calls, sources and files have no place in a conversation; starts and ends of blocks carry nothing.
+  if (part.type !== 'text-delta' && part.type !== 'reasoning-delta') return undefined;
+  if (part.delta === '') return undefined;
+  return { kind: part.type === 'text-delta' ? 'text' : 'reasoning', text: part.delta };
+}
+
+type Finish = Extract<LanguageModelV4StreamPart, { type: 'finish' }>;
+
+function finish({ finishReason: { unified }, usage }: Finish, modelId: string, hasContent: boolean): GatewayResult {
+  if (unified === 'error' || unified === 'interrupted') throw brokenOff(modelId);
+  if (unified === 'content-filter' && !hasContent) {
+    throw new AppError(
+      'CONTENT_REFUSED',
+      `The filter in front of ${modelId} refused this request. Word it differently.`,
+    );
+  }
+  return { usage: countsOf(usage), finishReason: unified };
+}
+
+const countsOf = ({ inputTokens, outputTokens }: LanguageModelV4Usage): TokenCounts => ({
+  inputTokens: inputTokens.total ?? null,
+  outputTokens: outputTokens.total ?? null,
+  reasoningTokens: outputTokens.reasoning ?? null,
+  cachedTokens: inputTokens.cacheRead ?? null,
+});
+
+const brokenOff = (modelId: string): AppError =>
+  new AppError('STREAM_INTERRUPTED', `The answer of ${modelId} ended before it was complete. Try again.`);
+
+function tooSlow(modelId: string, hasContent: boolean, { firstToken, betweenTokens }: Timeouts): AppError {
+  const seconds = Math.round((hasContent ? betweenTokens : firstToken) / 1000);
+  const what = hasContent ? 'stopped answering for' : 'did not begin to answer within';
+  return new AppError('PROVIDER_TIMEOUT', `${modelId} ${what} ${seconds} s. Try again, or choose a faster model.`);
+}

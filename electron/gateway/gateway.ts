@@ -1,0 +1,72 @@
+import { toAppError } from '../../shared/errors/app-error.ts';
+import type { AnswerDelta } from '../../shared/model/conversation.ts';
+import type { ProviderId } from '../../shared/model/ids.ts';
+import type { Log } from '../lib/log.ts';
+import type { ProviderConnection } from '../providers/connect.ts';
+import { type Attempt, plan } from '../routing/plan.ts';
+import type { Requests } from '../store/requests.ts';
+import { admit } from './admit.ts';
+import { type AttemptOptions, runAttempt, type Timeouts } from './attempt.ts';
+import { startMeter } from './meter.ts';
+import type { GatewayRequest, GatewayResult } from './request.ts';
+
+export interface GatewayOptions {
+  connect(id: ProviderId): Promise<ProviderConnection>;
+  requests: Pick<Requests, 'insert' | 'settle' | 'interruptRunning'>;
+  log: Log;
+  /** UTC ms. Default: the clock. */
+  now?: () => number;
+  /** Default: 5 minutes to the first token (a big local model may load first), 2 minutes between tokens. */
+  timeouts?: Partial<Timeouts>;
+}
+
+/** The only way to a model, whoever asks. */
+export interface Gateway {
+  /** Yields the answer, returns what it took, or throws. Leaving it early stops the upstream. */
+  stream(request: GatewayRequest): AsyncGenerator<AnswerDelta, GatewayResult, void>;
+  /** For the start: ends what the last host left running. */
+  recover(): void;
+}
+
+const defaultTimeouts: Timeouts = { firstToken: 5 * 60_000, betweenTokens: 2 * 60_000 };
+
+export function createGateway({ connect, requests, log, now = Date.now, timeouts = {} }: GatewayOptions): Gateway {
+  const allTimeouts = { ...defaultTimeouts, ...timeouts };
+
+  return {
+    recover: () => void requests.interruptRunning(),
+
+    async *stream(request) {
+      const meter = startMeter(request, { requests, log, now });
+      try {
+        admit(request);
+        const result = yield* tryInOrder(plan(request), { request, connect, timeouts: allTimeouts, meter });
+        meter.complete(result);
+        return result;
+      } catch (thrown) {
+        const error = toAppError(thrown);
+        meter.fail(error);
+        throw error;
+      } finally {
+        meter.cancel();
+      }
+    },
+  };
+}
+
+async function* tryInOrder(
+  attempts: readonly Attempt[],
+  options: AttemptOptions,
+): AsyncGenerator<AnswerDelta, GatewayResult, void> {
+  let failure: unknown;
+  for (const attempt of attempts) {
+    try {
+      return yield* runAttempt(attempt, options);
+    } catch (thrown) {
+      failure = thrown;
+      // What was shown cannot be taken back, and nobody waits for a cancelled answer.
+      if (options.meter.hasContent || options.request.signal.aborted) break;
+    }
+  }
+  throw failure;
+}

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { type AppContract, contract } from '../../shared/contract/contract.ts';
+import type { AppInfo } from '../../shared/model/app.ts';
+import { createEvents, type Events } from '../api/events.ts';
+import { appHandlers } from '../api/handlers/app.ts';
+import { chatHandlers } from '../api/handlers/chat.ts';
+import { managementKeyHandlers } from '../api/handlers/management-key.ts';
+import { providersHandlers } from '../api/handlers/providers.ts';
+import { storageHandlers } from '../api/handlers/storage.ts';
+import { vaultHandlers } from '../api/handlers/vault.ts';
+import { createRouter, type Router } from '../api/router.ts';
+import { createChat } from '../chat/chat.ts';
+import { createGateway } from '../gateway/gateway.ts';
+import { createLog, type Log } from '../lib/log.ts';
+import { createProviders } from '../providers/providers.ts';
+import { defaultPort, listen } from '../server/listen.ts';
+import { createServer } from '../server/server.ts';
+import { openStore } from '../store/open-store.ts';
+import { openKeychain } from '../vault/keychain.ts';
+import { openVault } from '../vault/vault.ts';
+import { prepareHome } from './home.ts';
+import { lockInstance } from './instance-lock.ts';
+import { openSettings, type SettingsFile, type SettingsFileOptions } from './settings.ts';
+
+export interface HostOptions {
+  shell: AppInfo['shell'];
+  /** Folder of everything that is kept. */
+  home: string;
+  version: string;
+  /** Wins over the setting; 0 means any free port. */
+  port?: number | undefined;
+  openSettingsFile(options: SettingsFileOptions): SettingsFile;
+  /** Ends this host and starts another one over the same home. */
+  restart(): void;
+  /** The window in a browser; left out under Electron. */
+  browserWindow?: {
+    /** The built page; left out when a dev server has it. */
+    rendererFolder?: string | undefined;
+    devOrigin?: string | undefined;
+    /** Gets the address that signs a window in, and a new one each time one was used. */
+    onUrl(url: string): void;
+  };
+  /** Also readable log lines on stderr. Default: false. */
+  logToTerminal?: boolean;
+  environment: NodeJS.ProcessEnv;
+}
+
+export interface Host {
+  /** Every call, stream and event of the contract: what a window is bound to. */
+  api: Router<AppContract>;
+  /** `http://127.0.0.1:4747` */
+  address: string;
+  log: Log;
+  close(): Promise<void>;
+}
+
+const backupAge = 24 * 60 * 60 * 1000;
+const deletedConversationAge = 30 * 24 * 60 * 60 * 1000;
+
+/** Builds the services in order; whatever fails on the way, what was opened before it is closed again. */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const { home, environment } = options;
+  await using opened = new AsyncDisposableStack();
+  prepareHome(home);
+  const instance = lockInstance(home);
+  opened.defer(() => instance.release());
+  const logFile = createLog({ folder: join(home, 'logs'), terminal: options.logToTerminal ?? false, environment });
+  opened.defer(() => logFile.close());
+  const { log } = logFile;
+
+  const events: Events<AppContract> = createEvents<AppContract>();
+  const settings = openSettings({
+    home,
+    openFile: options.openSettingsFile,
+    log,
+    onChange(changed) {
+      logFile.setLevel(changed.logLevel);
+      events.publish('settings.changed', changed);
+    },
+  });
+  logFile.setLevel(settings.get().logLevel);
+
+  const store = openStore({ folder: home, log });
+  opened.defer(() => store.close());
+  const vault = openVault({
+    store,
+    keychain: () => openKeychain(home),
+    environment,
+    log,
+    onChange: (status) => events.publish('vault.changed', status),
+  });
+  const providers = createProviders({ store, vault, events, log });
+  const gateway = createGateway({ connect: providers.connect, requests: store.requests, log });
+  const chat = createChat({ store, gateway, events, log });
+  opened.defer(() => chat.close());
+  gateway.recover();
+  chat.recover();
+  store.conversations.purgeDeletedBefore(Date.now() - deletedConversationAge);
+
+  const info: AppInfo = {
+    version: options.version,
+    shell: options.shell,
+    platform: process.platform,
+    node: process.version,
+    address: '',
+    portTaken: null,
+    home,
+    logFile: logFile.file,
+  };
+  const api = createRouter(
+    contract,
+    {
+      ...appHandlers({ info, settings }),
+      ...storageHandlers({ store, restart: options.restart }),
+      ...managementKeyHandlers({ managementKey: store.managementKey }),
+      ...vaultHandlers({ vault }),
+      ...providersHandlers({ providers }),
+      ...chatHandlers({ chat }),
+    },
+    { log, events },
+  );
+
+  const server = createServer({
+    router: api,
+    managementKey: store.managementKey,
+    log,
+    version: options.version,
+    bodyLimit: settings.get().bodyLimit * 1024 * 1024,
+    browserWindow: options.browserWindow && { sessions: store.sessions, ...options.browserWindow },
+  });
+  opened.defer(() => server.close());
+  const wanted = options.port ?? settings.get().port;
+  const { address, portTaken } = await listen(server, { port: wanted ?? defaultPort, isFixed: wanted !== null });
+  Object.assign(info, { address, portTaken });
+  instance.publish({ address, pid: process.pid });
+  log.info({ address, version: options.version, shell: options.shell }, 'listening');
+  void store.backupIfOlderThan(backupAge).catch((error: unknown) => log.warn({ err: error }, 'the backup failed'));
+
+  const resources = opened.move();
+  return { api, address, log, close: () => resources.disposeAsync() };
+}

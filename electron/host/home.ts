@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+import { AppError } from '../../shared/errors/app-error.ts';
+
+/** Where everything is kept: `SWITCHYARD_HOME`, or where this operating system keeps the data of apps. */
+export function homeFolder(environment: { readonly SWITCHYARD_HOME?: string | undefined }): string {
+  const chosen = environment.SWITCHYARD_HOME?.trim();
+  return chosen ? resolve(chosen) : envPaths('Switchyard', { suffix: '' }).data;
+}
+
+/** Makes the folder, for its owner only, and proves that it can be written to. */
+export function prepareHome(folder: string): void {
+  const probe = join(folder, `.writable-${process.pid}`);
+  try {
+    makeFolder(folder);
+    writeFileSync(probe, 'switchyard');
+    rmSync(probe);
+  } catch (cause) {
+    throw unusable(folder, cause);
+  }
+}
+
+/** Not Node's `recursive`: where a file system answers "no such folder" although its parent is there, that never ends. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+function unusable(folder: string, cause: unknown): AppError {
+  const { code } = cause as { code?: unknown };
+  const remedy = 'or set SWITCHYARD_HOME to another folder.';
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const message = `The disk that holds ${folder} is full. Free some space, ${remedy}`;
+    return new AppError('STORAGE_FULL', message, { cause, details: { folder } });
+  }
+  const message = `The folder ${folder} cannot be written to. Change its permissions, ${remedy}`;
+  return new AppError('STORAGE_UNWRITABLE', message, { cause, details: { folder } });
+}

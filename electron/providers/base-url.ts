@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const remedy = 'It looks like https://api.example.com/v1 or http://localhost:1234/v1.';
+
+const privateAddress = /^(127|10)\.\d+\.\d+\.\d+$|^192\.168\.\d+\.\d+$|^172\.(1[6-9]|2\d|3[01])\.\d+\.\d+$|^\[/;
+const privateName = /^[^.]+$|\.(local|lan|internal)$/i;
+
+/** One's own machine and network, where https is the exception. */
+const isOwnNetwork = (host: string): boolean => privateAddress.test(host) || privateName.test(host);
+
+function withScheme(text: string): string {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
+  const host = URL.parse(`http://${text}`)?.hostname ?? '';
+  return `${isOwnNetwork(host) ? 'http' : 'https'}://${text}`;
+}
+
+/** What people paste from a vendor's example: the address of a call in place of the base. */
+const withoutCall = (path: string): string => path.replace(/\/(chat\/completions|completions|models)?\/*$/, '');
+
+function problemOf(url: URL | null): string | null {
+  if (!url?.hostname) return 'This is not a URL.';
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'The base URL must begin with http:// or https://.';
+  if (url.username || url.password) return 'A base URL holds no user name or password. Put the key into its own field.';
+  if (url.search || url.hash) return 'The base URL must end with its path, without ? or #.';
+  return null;
+}
+
+/** A base URL as people write it: a missing scheme is added, slashes and a pasted call at the end are taken off. */
+export const baseUrl = z
+  .string({ error: `A base URL is needed. ${remedy}` })
+  .trim()
+  .min(1, `A base URL is needed. ${remedy}`)
+  .max(2000)
+  .transform((text, context) => {
+    const url = URL.parse(withScheme(text));
+    const problem = problemOf(url);
+    if (problem || !url) {
+      context.addIssue({ code: 'custom', message: `${problem ?? 'This is not a URL.'} ${remedy}` });
+      return z.NEVER;
+    }
+    return url.origin + withoutCall(url.pathname.replace(/\/+$/, ''));
+  });

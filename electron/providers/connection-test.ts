@@ -1,0 +1,67 @@
+import { type AppError, toAppError } from '../../shared/errors/app-error.ts';
+import type { ErrorCode } from '../../shared/errors/codes.ts';
+import type { ConnectionTest, Provider } from '../../shared/model/provider.ts';
+import { connectProvider } from './connect.ts';
+import type { ListedModel } from './define-vendor.ts';
+import type { Keys } from './keys.ts';
+import { askForModels } from './model-lists.ts';
+
+type Step = ConnectionTest['steps'][number];
+
+export interface ConnectionTestOptions {
+  keys: Pick<Keys, 'read'>;
+  fetch: typeof fetch;
+  signal: AbortSignal;
+}
+
+/** An answer of the provider that is about the key, although it came with the question for the models. */
+const aboutKey: readonly ErrorCode[] = ['INVALID_API_KEY', 'PERMISSION_DENIED', 'PAYMENT_REQUIRED'];
+
+const step = (name: Step['name'], duration: number, error?: AppError): Step => ({
+  name,
+  ok: error === undefined,
+  duration,
+  failure: error?.toJSON() ?? null,
+});
+
+/**
+ * One question to the provider tells all three: whether the key can be read and is accepted, whether the host
+ * answers at all, and whether what it answers is a list of models.
+ */
+export async function testConnection(
+  provider: Provider,
+  { keys, fetch, signal }: ConnectionTestOptions,
+): Promise<ConnectionTest & { models: ListedModel[] | null }> {
+  const start = performance.now();
+  let asked = start;
+  let answered: number | undefined;
+  const timedFetch: typeof fetch = async (...request) => {
+    asked = performance.now();
+    const response = await fetch(...request);
+    answered = performance.now();
+    return response;
+  };
+  const failed = (steps: Step[]) => ({ ok: false, steps, modelCount: 0, models: null });
+
+  const connecting = await connectProvider(provider, { keys, fetch: timedFetch }).catch(toAppError);
+  const keyRead = performance.now() - start;
+  if (connecting instanceof Error) return failed([step('key', keyRead, connecting)]);
+  try {
+    const models = await askForModels(connecting, signal);
+    const connected = answered ?? performance.now();
+    const steps = [
+      step('key', keyRead),
+      step('connection', connected - asked),
+      step('models', performance.now() - connected),
+    ];
+    return { ok: true, steps, modelCount: models.length, models };
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const end = performance.now();
+    if (answered === undefined) return failed([step('key', keyRead), step('connection', end - asked, error)]);
+    const connection = step('connection', answered - asked);
+    return aboutKey.includes(error.code)
+      ? failed([step('key', keyRead, error), connection])
+      : failed([step('key', keyRead), connection, step('models', end - answered, error)]);
+  }
+}

@@ -1,0 +1,88 @@
+import { type AppError, toAppError } from '../../shared/errors/app-error.ts';
+import type { ProviderId } from '../../shared/model/ids.ts';
+import type { ModelList, Provider } from '../../shared/model/provider.ts';
+import type { ProviderConnection } from './connect.ts';
+import type { ListedModel } from './define-vendor.ts';
+import type { ProviderPorts } from './ports.ts';
+
+const keptFor = 60 * 60 * 1000;
+/** A provider that just failed is not asked again for this long, unless somebody wants it to be. In ms. */
+const restAfterFailure = 60 * 1000;
+/** How long a provider may take to list its models, in ms. */
+const listTimeout = 20_000;
+
+/** Asks for the models; every error is one of this app. */
+export async function askForModels(connection: ProviderConnection, signal?: AbortSignal): Promise<ListedModel[]> {
+  const timeout = AbortSignal.timeout(listTimeout);
+  try {
+    return await connection.listModels(signal ? AbortSignal.any([signal, timeout]) : timeout);
+  } catch (thrown) {
+    // The package reports its caller's abort as its own; the signal knows which of the two it was.
+    const reason: unknown = timeout.aborted ? timeout.reason : thrown;
+    throw connection.classify(reason, { modelId: null, hasContent: false });
+  }
+}
+
+export interface ModelListsOptions extends Pick<ProviderPorts, 'store' | 'events'> {
+  now: () => number;
+  connect(provider: Provider): Promise<ProviderConnection>;
+}
+
+/** What each provider offers: asked once an hour, and the last known list while it does not answer. */
+export function createModelLists({ store, events, now, connect }: ModelListsOptions) {
+  const failures = new Map<ProviderId, { error: AppError; at: number }>();
+  const stale = new Set<ProviderId>();
+  const running = new Map<ProviderId, Promise<void>>();
+
+  const isFresh = (id: ProviderId): boolean => {
+    const failure = failures.get(id);
+    if (failure) return now() - failure.at < restAfterFailure;
+    const fetchedAt = store.models.fetchedAt(id);
+    return !stale.has(id) && fetchedAt !== null && now() - fetchedAt < keptFor;
+  };
+
+  const keep = (id: ProviderId, models: readonly ListedModel[]): void => {
+    // It may have been deleted while it was asked.
+    if (!store.providers.get(id)) return;
+    store.models.replace(id, models, now());
+    failures.delete(id);
+    stale.delete(id);
+    events.publish('providers.changed', { providerId: id });
+  };
+
+  const refresh = async (provider: Provider): Promise<void> => {
+    // A key that could not be read is no reason to rest: the vault may be open a moment later.
+    let at = Number.NEGATIVE_INFINITY;
+    try {
+      const connection = await connect(provider);
+      at = now();
+      keep(provider.id, await askForModels(connection));
+    } catch (thrown) {
+      failures.set(provider.id, { error: toAppError(thrown), at });
+    }
+  };
+
+  return {
+    keep,
+
+    /** The known list no longer fits: other settings, another key. */
+    forget(id: ProviderId): void {
+      stale.add(id);
+      failures.delete(id);
+    },
+
+    async list(provider: Provider, wantsFresh: boolean): Promise<ModelList> {
+      const { id } = provider;
+      if (wantsFresh || !isFresh(id)) {
+        const run = running.get(id) ?? refresh(provider).finally(() => running.delete(id));
+        running.set(id, run);
+        await run;
+      }
+      return {
+        models: store.models.list(id),
+        fetchedAt: store.models.fetchedAt(id),
+        failure: failures.get(id)?.error.toJSON() ?? null,
+      };
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { ProviderErrorCode } from './provider-error.ts';
+
+interface NetworkProblem {
+  code: ProviderErrorCode;
+  /** What a person reads; `host` is where the connection went. */
+  message(host: string): string;
+}
+
+const unreachable = (message: (host: string) => string): NetworkProblem => ({ code: 'PROVIDER_UNREACHABLE', message });
+
+const closed = unreachable((host) => `${host} closed the connection before it answered. Try again.`);
+const tooSlow: NetworkProblem = {
+  code: 'PROVIDER_TIMEOUT',
+  message: (host) => `${host} took too long to answer. Try again, or choose a faster model.`,
+};
+
+/** Codes of Node's net, dns and tls and of its fetch (undici). */
+const problems: readonly (readonly [RegExp, NetworkProblem])[] = [
+  [
+    /^ECONNREFUSED$/,
+    unreachable((host) => `Nothing answers at ${host}. Check that the server is running and that the port is right.`),
+  ],
+  [
+    /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA|EAI_NONAME)$/,
+    unreachable(
+      (host) => `The name ${host} cannot be found. Check how it is written and that this computer is online.`,
+    ),
+  ],
+  [
+    /^(EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/,
+    unreachable((host) => `${host} cannot be reached. Check the network, a VPN or a firewall in between.`),
+  ],
+  [
+    /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|UND_ERR_CLOSED|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|HPE_\w+)$/,
+    closed,
+  ],
+  [/^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT)$/, tooSlow],
+  [
+    /^(ERR_SSL_\w+|EPROTO)$/,
+    unreachable((host) => `${host} does not speak https there. Check whether the base URL should begin with http://.`),
+  ],
+  [
+    /^(CERT_\w+|ERR_TLS_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+)$/,
+    unreachable(
+      (host) => `The certificate of ${host} is not trusted by this computer. Check the address and the clock.`,
+    ),
+  ],
+];
+
+export const networkProblemOf = (code: unknown): NetworkProblem | undefined =>
+  typeof code === 'string' ? problems.find(([pattern]) => pattern.test(code))?.[1] : undefined;

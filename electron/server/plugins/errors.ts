@@ -1,0 +1,58 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError, toAppError } from '../../../shared/errors/app-error.ts';
+import { apiPrefix } from '../../api/endpoints.ts';
+import { sendError } from '../../api/error-body.ts';
+import type { Log } from '../../lib/log.ts';
+
+export interface ErrorsOptions {
+  log: Log;
+  /** Bytes; named in the answer to a body that is larger. */
+  bodyLimit: number;
+}
+
+type Answer = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+/** Everything that goes wrong on the port leaves it in one form, without a stack, a path or a body. */
+export function createErrorAnswer({ log, bodyLimit }: ErrorsOptions): Answer {
+  return (thrown, request, reply) => {
+    const error = fromFastify(thrown, bodyLimit) ?? toAppError(thrown);
+    const facts = { requestId: request.id, code: error.code };
+    if (error.status >= 500) log.error({ ...facts, err: error }, 'request failed');
+    else log.info(facts, 'request refused');
+    return sendError(reply, error.toJSON());
+  };
+}
+
+export function addErrors(app: FastifyInstance, answer: Answer): void {
+  app.setErrorHandler((thrown, request, reply) => answer(thrown, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const isApi = request.url.startsWith(`${apiPrefix}/`);
+    const error = isApi
+      ? new AppError('UNKNOWN_CALL', `There is no such call. ${apiPrefix}/docs lists all there are.`)
+      : new AppError('NOT_FOUND', `There is nothing at this address. The management API is under ${apiPrefix}.`);
+    return answer(error, request, reply);
+  });
+}
+
+/** Fastify's own errors, told by their codes. */
+function fromFastify(thrown: unknown, bodyLimit: number): AppError | undefined {
+  if (thrown instanceof AppError || !(thrown instanceof Error)) return undefined;
+  const { code = '', statusCode = 500 } = thrown as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const limit = bodyLimit / 2 ** 20;
+    return new AppError(
+      'BODY_TOO_LARGE',
+      `The body is larger than the ${limit} MiB this port takes. Raise "body limit" in the settings, or send less.`,
+      { details: { limit: bodyLimit } },
+    );
+  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new AppError('VALIDATION_FAILED', 'The body must be JSON, sent as "content-type: application/json".');
+  }
+  if (code === 'FST_ERR_BAD_URL') return new AppError('VALIDATION_FAILED', 'The address is not a valid URL.');
+  if (code.startsWith('FST_ERR_CTP_') || thrown instanceof SyntaxError) {
+    return new AppError('VALIDATION_FAILED', 'The body is not valid JSON, or not as long as announced.');
+  }
+  // What remains of the 4xx kind is a request that cannot be understood; the texts may quote it, so they stay inside.
+  return statusCode < 500 ? new AppError('VALIDATION_FAILED', 'The request could not be understood.') : undefined;
+}

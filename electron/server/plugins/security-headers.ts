@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify';
+import { contentSecurityPolicy } from '../../../shared/csp.ts';
+
+const headers = {
+  // frame-ancestors has no effect in a meta tag, so it is here only.
+  'content-security-policy': `${contentSecurityPolicy}; frame-ancestors 'none'`,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+export function addSecurityHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(headers));
+}

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, nativeTheme } from 'electron';
+import Store from 'electron-store';
+import { createClient } from '../../shared/contract/client.ts';
+import type { AppContract } from '../../shared/contract/contract.ts';
+import { toAppError } from '../../shared/errors/app-error.ts';
+import { type Catalogue, catalogueFor, resolveLanguage } from '../../shared/i18n/index.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import { connectInMemory } from '../api/memory.ts';
+import { createHost, type Host } from '../host/create-host.ts';
+import { readPort } from '../host/environment.ts';
+import { homeFolder, prepareHome } from '../host/home.ts';
+import type { SettingsFile, SettingsFileOptions } from '../host/settings.ts';
+import { appVersion } from '../host/version.ts';
+import { setMenu } from './menu.ts';
+import { createPage } from './page.ts';
+import { takeSingleInstance } from './single-instance.ts';
+import { openWindow } from './window.ts';
+
+export interface StartOptions {
+  /** Where the build put main, preload and renderer. */
+  outFolder: string;
+}
+
+/** The desktop app: one instance, the host, a window. A start that fails says why and what helps, and ends. */
+export async function start({ outFolder }: StartOptions): Promise<Host | undefined> {
+  try {
+    const home = homeFolder(process.env);
+    prepareHome(home);
+    // Chromium's own files; with them the instance lock is one per home.
+    app.setPath('userData', join(home, 'window'));
+    let window: BrowserWindow | undefined;
+    if (!takeSingleInstance(() => bringToFront(window))) {
+      app.quit();
+      return undefined;
+    }
+    await app.whenReady();
+    const host = await createHost({
+      shell: 'electron',
+      home,
+      version: appVersion,
+      port: readPort(process.env),
+      openSettingsFile,
+      environment: process.env,
+      restart() {
+        app.relaunch();
+        app.quit();
+      },
+    });
+    closeBeforeQuit(host);
+    const words = await followSettings(host);
+
+    const show = async () => {
+      window = await openWindow({
+        router: host.api,
+        page: createPage({
+          file: join(outFolder, 'renderer/index.html'),
+          devOrigin: app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'],
+        }),
+        preload: join(outFolder, 'preload/preload.cjs'),
+        stateFile: openSettingsFile({ folder: home, name: 'window' }),
+        words: () => words().desktop,
+        log: host.log,
+      });
+      window.once('closed', () => {
+        window = undefined;
+      });
+    };
+    app.on('window-all-closed', () => {
+      if (process.platform !== 'darwin') app.quit();
+    });
+    app.on('activate', () => {
+      if (window === undefined) void show().catch(giveUp);
+    });
+    await show();
+    return host;
+  } catch (thrown) {
+    await giveUp(thrown);
+    return undefined;
+  }
+}
+
+async function giveUp(thrown: unknown): Promise<void> {
+  await app.whenReady();
+  const error = toAppError(thrown);
+  // There may be no log yet.
+  if (error !== thrown) console.error(thrown);
+  const { title } = catalogueFor(resolveLanguage('system', app.getPreferredSystemLanguages())).errors[error.code];
+  dialog.showErrorBox(title, error.message);
+  app.exit(1);
+}
+
+const openSettingsFile = ({ folder, name }: SettingsFileOptions): SettingsFile =>
+  new Store<Record<string, unknown>>({ cwd: folder, name });
+
+function bringToFront(window: BrowserWindow | undefined): void {
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+}
+
+/** Menu and native theme keep step with the settings. Gives the words of the present language. */
+async function followSettings(host: Host): Promise<() => Catalogue> {
+  const client = createClient<AppContract>(connectInMemory(host.api));
+  let words = catalogueFor('en');
+  const apply = ({ language, theme }: Settings) => {
+    words = catalogueFor(resolveLanguage(language, app.getPreferredSystemLanguages()));
+    nativeTheme.themeSource = theme;
+    setMenu({ words: words.menu, platform: process.platform, address: host.address });
+  };
+  client.on('settings.changed', apply);
+  apply(await client.call('settings.get', {}));
+  return () => words;
+}
+
+/** Quitting waits until the host has put everything away. */
+function closeBeforeQuit(host: Host): void {
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void host
+      .close()
+      .catch((error: unknown) => host.log.error({ err: error }, 'closing failed'))
+      .finally(() => {
+        isClosed = true;
+        app.quit();
+      });
+  });
+}

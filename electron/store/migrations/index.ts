@@ -1,0 +1,9 @@
+import foundation from './0001-foundation.sql?raw';
+
+export interface Migration {
+  name: string;
+  sql: string;
+}
+
+/** In order. The database's version is how many of these it has seen: only ever add at the end. */
+export const migrations: readonly Migration[] = [{ name: '0001-foundation', sql: foundation }];

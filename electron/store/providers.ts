@@ -1,0 +1,61 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { ProviderId } from '../../shared/model/ids.ts';
+import { type Provider, provider } from '../../shared/model/provider.ts';
+import type { Log } from '../lib/log.ts';
+import type { Connection } from './connection.ts';
+import type { Credentials } from './credentials.ts';
+import { createRowReader } from './rows.ts';
+import { credentialTable, secretTable, providerTable as table } from './schema.ts';
+
+export type NewProviderRow = Pick<Provider, 'id' | 'kind' | 'name' | 'settings' | 'createdAt'>;
+export type ProviderRowChange = Partial<Pick<Provider, 'name' | 'isEnabled' | 'settings'>>;
+
+export type Providers = ReturnType<typeof createProviders>;
+
+export function createProviders({ db, client }: Connection, credentials: Pick<Credentials, 'list'>, log: Log) {
+  const rows = createRowReader({
+    noun: 'provider',
+    schema: provider,
+    shape: (row: typeof table.$inferSelect) => ({
+      ...row,
+      settings: JSON.parse(row.settings),
+      credentials: credentials.list(row.id),
+    }),
+    log,
+  });
+  const get = (id: ProviderId): Provider | undefined =>
+    rows.oneOrNone(db.select().from(table).where(eq(table.id, id)).get());
+
+  return {
+    /** Oldest first. */
+    list: (): Provider[] => rows.many(db.select().from(table).orderBy(asc(table.createdAt), asc(table.id)).all()),
+
+    get,
+
+    insert: ({ settings, ...row }: NewProviderRow): Provider =>
+      rows.one(
+        db
+          .insert(table)
+          .values({ ...row, settings: JSON.stringify(settings) })
+          .returning()
+          .get(),
+      ),
+
+    update(id: ProviderId, { settings, ...change }: ProviderRowChange): Provider | undefined {
+      const changes = settings === undefined ? change : { ...change, settings: JSON.stringify(settings) };
+      // Drizzle refuses an UPDATE that sets nothing.
+      if (Object.values(changes).every((value) => value === undefined)) return get(id);
+      return rows.oneOrNone(db.update(table).set(changes).where(eq(table.id, id)).returning().get());
+    },
+
+    /** With its keys, their secrets and its models. False when there was none. */
+    delete: client.transaction((id: ProviderId): boolean => {
+      const secrets = db
+        .select({ id: credentialTable.secretId })
+        .from(credentialTable)
+        .where(eq(credentialTable.providerId, id));
+      db.delete(secretTable).where(inArray(secretTable.id, secrets)).run();
+      return db.delete(table).where(eq(table.id, id)).run().changes > 0;
+    }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Log } from '../lib/log.ts';
+import type { Connection } from './connection.ts';
+import { type Conversations, createConversations } from './conversations.ts';
+import { type Credentials, createCredentials } from './credentials.ts';
+import { guarded } from './errors.ts';
+import { createManagementKey, type ManagementKey } from './management-key.ts';
+import { createMessages, type Messages } from './messages.ts';
+import { createModels, type Models } from './models.ts';
+import { createProviders, type Providers } from './providers.ts';
+import { createRequests, type Requests } from './requests.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { createVaultRow, type VaultRows } from './vault-row.ts';
+
+/** One for each aggregate. What they do is synchronous, and survives the process, or is undone, when they return. */
+export interface Repositories {
+  conversations: Conversations;
+  messages: Messages;
+  providers: Providers;
+  credentials: Credentials;
+  models: Models;
+  secrets: Secrets;
+  vault: VaultRows;
+  requests: Requests;
+  sessions: Sessions;
+  managementKey: ManagementKey;
+}
+
+export function createRepositories(connection: Connection, log: Log, onError: (error: unknown) => void): Repositories {
+  const credentials = createCredentials(connection, log);
+  const repositories: Repositories = {
+    conversations: createConversations(connection, log),
+    messages: createMessages(connection, log),
+    providers: createProviders(connection, credentials, log),
+    credentials,
+    models: createModels(connection, log),
+    secrets: createSecrets(connection),
+    vault: createVaultRow(connection),
+    requests: createRequests(connection),
+    sessions: createSessions(connection),
+    managementKey: createManagementKey(connection),
+  };
+  const names = Object.keys(repositories) as (keyof Repositories)[];
+  return Object.assign(
+    repositories,
+    Object.fromEntries(names.map((name) => [name, guarded(repositories[name], onError)])),
+  );
+}

@@ -1,0 +1,138 @@
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { AnswerDelta, Message } from '../../shared/model/conversation.ts';
+import type {
+  ConversationId,
+  CredentialId,
+  MessageId,
+  ProviderId,
+  RequestId,
+  SecretId,
+} from '../../shared/model/ids.ts';
+import type { VaultSource } from '../../shared/model/vault.ts';
+
+/**
+ * The tables as queries see them. What the database enforces (foreign keys, STRICT, checks, indexes) is written once,
+ * in `migrations/`; a test holds the two together.
+ */
+const bytes = (name: string) => blob(name, { mode: 'buffer' });
+const flag = (name: string) => integer(name, { mode: 'boolean' });
+const createdAt = () => integer('created_at').notNull();
+
+export const vaultTable = sqliteTable('vault', {
+  id: integer('id').primaryKey(),
+  source: text('source').$type<VaultSource>().notNull(),
+  keyId: text('key_id').notNull(),
+  salt: bytes('salt'),
+  checkNonce: bytes('check_nonce').notNull(),
+  checkCiphertext: bytes('check_ciphertext').notNull(),
+  checkTag: bytes('check_tag').notNull(),
+  createdAt: createdAt(),
+});
+
+export const secretTable = sqliteTable('secret', {
+  id: text('id').$type<SecretId>().primaryKey(),
+  keyId: text('key_id').notNull(),
+  nonce: bytes('nonce').notNull(),
+  ciphertext: bytes('ciphertext').notNull(),
+  tag: bytes('tag').notNull(),
+  createdAt: createdAt(),
+});
+
+export const providerTable = sqliteTable('provider', {
+  id: text('id').$type<ProviderId>().primaryKey(),
+  kind: text('kind').notNull(),
+  name: text('name').notNull(),
+  isEnabled: flag('is_enabled').notNull().default(true),
+  settings: text('settings').notNull(),
+  modelsFetchedAt: integer('models_fetched_at'),
+  createdAt: createdAt(),
+});
+
+export const credentialTable = sqliteTable('credential', {
+  id: text('id').$type<CredentialId>().primaryKey(),
+  providerId: text('provider_id').$type<ProviderId>().notNull(),
+  secretId: text('secret_id').$type<SecretId>().notNull(),
+  label: text('label').notNull(),
+  masked: text('masked').notNull(),
+  isEnabled: flag('is_enabled').notNull().default(true),
+  createdAt: createdAt(),
+  lastUsedAt: integer('last_used_at'),
+});
+
+export const modelTable = sqliteTable(
+  'model',
+  {
+    providerId: text('provider_id').$type<ProviderId>().notNull(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    ownedBy: text('owned_by'),
+  },
+  (table) => [primaryKey({ columns: [table.providerId, table.id] })],
+);
+
+export const conversationTable = sqliteTable('conversation', {
+  id: text('id').$type<ConversationId>().primaryKey(),
+  title: text('title').notNull(),
+  createdAt: createdAt(),
+  updatedAt: integer('updated_at').notNull(),
+  deletedAt: integer('deleted_at'),
+});
+
+export const messageTable = sqliteTable('message', {
+  id: text('id').$type<MessageId>().primaryKey(),
+  conversationId: text('conversation_id').$type<ConversationId>().notNull(),
+  parentId: text('parent_id').$type<MessageId>(),
+  role: text('role').$type<Message['role']>().notNull(),
+  state: text('state').$type<Message['state']>().notNull(),
+  text: text('text').notNull(),
+  reasoning: text('reasoning').notNull(),
+  // The target, without foreign keys: a message outlives the provider that answered it.
+  providerId: text('provider_id').$type<ProviderId>(),
+  modelId: text('model_id'),
+  failure: text('failure'),
+  facts: text('facts'),
+  createdAt: createdAt(),
+});
+
+/** What a running answer has got so far: a flush costs the same however long the answer is already. */
+export const messageChunkTable = sqliteTable(
+  'message_chunk',
+  {
+    messageId: text('message_id').$type<MessageId>().notNull(),
+    seq: integer('seq').notNull(),
+    kind: text('kind').$type<AnswerDelta['kind']>().notNull(),
+    text: text('text').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.messageId, table.seq] })],
+);
+
+export type RequestStatus = 'running' | 'complete' | 'failed' | 'cancelled' | 'interrupted';
+
+export const requestTable = sqliteTable('request', {
+  id: text('id').$type<RequestId>().primaryKey(),
+  door: text('door').notNull(),
+  providerId: text('provider_id').$type<ProviderId>().notNull(),
+  modelId: text('model_id').notNull(),
+  messageId: text('message_id').$type<MessageId>(),
+  status: text('status').$type<RequestStatus>().notNull(),
+  errorCode: text('error_code'),
+  inputTokens: integer('input_tokens'),
+  outputTokens: integer('output_tokens'),
+  reasoningTokens: integer('reasoning_tokens'),
+  cachedTokens: integer('cached_tokens'),
+  firstToken: integer('first_token'),
+  duration: integer('duration'),
+  createdAt: createdAt(),
+});
+
+export const sessionTable = sqliteTable('session', {
+  tokenHash: text('token_hash').primaryKey(),
+  createdAt: createdAt(),
+  lastUsedAt: integer('last_used_at').notNull(),
+});
+
+export const managementKeyTable = sqliteTable('management_key', {
+  id: integer('id').primaryKey(),
+  keyHash: text('key_hash').notNull(),
+  createdAt: createdAt(),
+});

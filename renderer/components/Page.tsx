@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react';
+
+/** A room that is read from top to bottom: one column, scrolling by itself. */
+export function Page({ children }: { children: ReactNode }) {
+  return (
+    <div className="h-full overflow-y-auto [scrollbar-gutter:stable]">
+      <div className="mx-auto max-w-2xl px-8 pb-16">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { memo } from 'react';
+import type { Message } from '../../../shared/model/conversation.ts';
+import type { ProviderId } from '../../../shared/model/ids.ts';
+import { Button } from '../../components/Button.tsx';
+import { Callout } from '../../components/Callout.tsx';
+import { ErrorText } from '../../components/ErrorText.tsx';
+import { Markdown } from '../../components/markdown/Markdown.tsx';
+import { useI18n } from '../../lib/i18n.ts';
+import { AnswerFooter } from './AnswerFooter.tsx';
+import { Reasoning } from './Reasoning.tsx';
+
+export interface AnswerMessageProps {
+  message: Message;
+  onRetry: (message: Message) => void;
+  onOpenProvider: (id: ProviderId) => void;
+}
+
+/** How the answer ended, when it did not end well. */
+function Ending({ message, onRetry, onOpenProvider }: AnswerMessageProps) {
+  const { t } = useI18n();
+  const retry = (
+    <Button size="sm" onClick={() => onRetry(message)}>
+      {t.common.retry}
+    </Button>
+  );
+  switch (message.state) {
+    case 'streaming':
+      return null;
+    case 'complete':
+      return message.text ? null : <p className="text-ink-faint text-sm italic">{t.chat.emptyAnswer}</p>;
+    case 'stopped':
+      return <p className="mt-3 text-ink-faint text-sm">{t.chat.stopped}</p>;
+    case 'interrupted':
+      return <Callout tone="warning" title={t.chat.interrupted} action={retry} className="mt-4" />;
+    case 'failed': {
+      const providerId = message.target?.providerId;
+      const actions = (
+        <>
+          {retry}
+          {providerId ? (
+            <Button size="sm" variant="ghost" onClick={() => onOpenProvider(providerId)}>
+              {t.chat.openProvider}
+            </Button>
+          ) : null}
+        </>
+      );
+      return <ErrorText error={message.failure} actions={actions} className={message.text ? 'mt-4' : undefined} />;
+    }
+    default: {
+      const never: never = message.state;
+      return never;
+    }
+  }
+}
+
+export const AnswerMessage = memo(function AnswerMessage(props: AnswerMessageProps) {
+  const { message, onRetry } = props;
+  const { t } = useI18n();
+  const isStreaming = message.state === 'streaming';
+  const isWaiting = isStreaming && message.text === '' && message.reasoning === '';
+  return (
+    <article aria-label={t.chat.assistant} aria-busy={isStreaming}>
+      {message.reasoning ? (
+        <Reasoning text={message.reasoning} isThinking={isStreaming && message.text === ''} />
+      ) : null}
+      {isWaiting ? <span aria-hidden className="answer-caret" /> : null}
+      {message.text ? <Markdown text={message.text} isStreaming={isStreaming} /> : null}
+      <Ending {...props} />
+      {/* The room of the footer is held from the start, so that nothing moves when the answer ends. */}
+      {isStreaming ? <div className="mt-2 h-7" /> : <AnswerFooter message={message} onRetry={() => onRetry(message)} />}
+    </article>
+  );
+});

@@ -1,0 +1,90 @@
+import { ArrowDown } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Message } from '../../../shared/model/conversation.ts';
+import type { ConversationId, ProviderId } from '../../../shared/model/ids.ts';
+import { Button } from '../../components/Button.tsx';
+import { ErrorText } from '../../components/ErrorText.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { useI18n } from '../../lib/i18n.ts';
+import { AnswerMessage } from './AnswerMessage.tsx';
+import type { OpenConversation } from './chat-store.ts';
+import { UserMessage } from './UserMessage.tsx';
+import { useStickToBottom } from './use-stick-to-bottom.ts';
+
+export interface MessageColumnProps {
+  id: ConversationId;
+  conversation: OpenConversation;
+  onReload: () => void;
+  onRetry: (message: Message) => void;
+  onOpenProvider: (id: ProviderId) => void;
+}
+
+export function MessageColumn({ id, conversation, onReload, onRetry, onOpenProvider }: MessageColumnProps) {
+  const { t } = useI18n();
+  const { status, messages, error } = conversation;
+  const { scroller, content, isAtBottom, jumpToBottom } = useStickToBottom(id, status === 'ready');
+
+  // Who writes wants to see what comes of it, wherever they were reading.
+  const lastQuestion = messages.findLast(({ role }) => role === 'user')?.id;
+  useEffect(() => {
+    if (lastQuestion) jumpToBottom();
+  }, [lastQuestion, jumpToBottom]);
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <section
+        ref={scroller}
+        aria-label={t.chat.messages}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="h-full overflow-y-auto overscroll-contain -outline-offset-2 [scrollbar-gutter:stable]"
+      >
+        <div ref={content} className="mx-auto flex w-full max-w-prose flex-col gap-7 px-6 pt-8 pb-6 text-md">
+          {status === 'loading' ? <LoadingMessages /> : null}
+          {status === 'failed' ? (
+            <ErrorText
+              error={error}
+              actions={
+                <Button size="sm" onClick={onReload}>
+                  {t.common.retry}
+                </Button>
+              }
+            />
+          ) : null}
+          {messages.map((message) =>
+            message.role === 'user' ? (
+              <UserMessage key={message.id} message={message} />
+            ) : (
+              <AnswerMessage key={message.id} message={message} onRetry={onRetry} onOpenProvider={onOpenProvider} />
+            ),
+          )}
+        </div>
+      </section>
+      {isAtBottom || status !== 'ready' ? null : (
+        <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+          <Button
+            size="sm"
+            icon={ArrowDown}
+            onClick={jumpToBottom}
+            className="pointer-events-auto rounded-full shadow-popup"
+          >
+            {t.chat.jumpToLatest}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function LoadingMessages() {
+  const { t } = useI18n();
+  return (
+    <div role="status" aria-label={t.chat.loadingMessages} className="flex flex-col gap-3">
+      <Skeleton className="mb-5 h-11 w-64 self-end rounded-xl" />
+      <Skeleton className="h-4 w-full" />
+      <Skeleton className="h-4 w-11/12" />
+      <Skeleton className="h-4 w-full" />
+      <Skeleton className="h-4 w-3/5" />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Message } from '../../../shared/model/conversation.ts';
+import type { MessageId } from '../../../shared/model/ids.ts';
+
+const sameMessage = (a: Message, b: Message): boolean =>
+  a.state === b.state &&
+  a.text === b.text &&
+  a.reasoning === b.reasoning &&
+  a.parentId === b.parentId &&
+  JSON.stringify([a.target, a.failure, a.facts]) === JSON.stringify([b.target, b.failure, b.facts]);
+
+const longer = (mine: string, fetched: string): string =>
+  mine.length > fetched.length && mine.startsWith(fetched) ? mine : fetched;
+
+function mergeOne(mine: Message | undefined, fetched: Message, isFollowed: boolean): Message {
+  if (!mine || sameMessage(mine, fetched)) return mine ?? fetched;
+  // The stream is ahead of any fetched copy, and an answer that has ended never streams again.
+  if (isFollowed || (fetched.state === 'streaming' && mine.state !== 'streaming')) return mine;
+  if (fetched.state !== 'streaming') return fetched;
+  return {
+    ...fetched,
+    text: longer(mine.text, fetched.text),
+    reasoning: longer(mine.reasoning, fetched.reasoning),
+  };
+}
+
+/** The fetched messages, with what this window knows better. Unchanged messages stay the same objects. */
+export function mergeMessages(
+  mine: readonly Message[],
+  fetched: readonly Message[],
+  isFollowed: (id: MessageId) => boolean,
+): readonly Message[] {
+  const known = new Map(mine.map((message) => [message.id, message]));
+  const merged = fetched.map((message) => mergeOne(known.get(message.id), message, isFollowed(message.id)));
+  const isSame = merged.length === mine.length && merged.every((message, index) => message === mine[index]);
+  return isSame ? mine : merged;
+}
+
+/** The branch once `answer` stands beside an earlier answer to the same question. */
+export function branchWith(messages: readonly Message[], answer: Message): readonly Message[] {
+  const parent = messages.findIndex(({ id }) => id === answer.parentId);
+  return [...messages.slice(0, parent === -1 ? messages.length : parent + 1), answer];
+}

@@ -1,0 +1,122 @@
+import { useEffect, useState } from 'react';
+import type { Provider } from '../../../shared/model/provider.ts';
+import { currentRoute, navigate } from '../../app/navigation.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { ErrorText } from '../../components/ErrorText.tsx';
+import { useI18n } from '../../lib/i18n.ts';
+import { firstChatModel } from '../chat/choose-target.ts';
+import { focusComposer } from '../chat/focus-composer.ts';
+import { pickForNew } from '../chat/use-target.ts';
+import { useIsVaultAsked } from '../vault/request-vault.ts';
+import { KindGallery } from './KindGallery.tsx';
+import { openProvider } from './open-provider.ts';
+import { ProviderFields } from './ProviderFields.tsx';
+import { providersStore, useProviders } from './store.ts';
+import { TestSteps } from './TestSteps.tsx';
+import { useAddProvider } from './use-add-provider.ts';
+
+export interface AddProviderDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** Where one wants to be with a new provider: at the first message; or, having several, where it was added. */
+function goOn(provider: Provider): void {
+  const { providers, models } = providersStore.getState();
+  if (currentRoute().room === 'providers' && (providers?.length ?? 0) > 1) {
+    openProvider(provider.id);
+    return;
+  }
+  const target = firstChatModel(models.filter(({ providerId }) => providerId === provider.id));
+  if (target) pickForNew(target);
+  navigate({ room: 'chat' });
+  focusComposer();
+}
+
+export function AddProviderDialog({ open, onOpenChange }: AddProviderDialogProps) {
+  const { t } = useI18n();
+  const words = t.providers.dialog;
+  const kinds = useProviders((state) => state.kinds);
+  const loadError = useProviders((state) => state.error);
+  const refresh = useProviders((state) => state.refresh);
+  const form = useAddProvider();
+  const { kind, run, created } = form;
+  const isVaultAsked = useIsVaultAsked();
+  const [wasOpen, setWasOpen] = useState(open);
+  if (open !== wasOpen) {
+    setWasOpen(open);
+    if (open) form.reset();
+  }
+  useEffect(() => {
+    if (open) void refresh();
+  }, [open, refresh]);
+
+  const close = (): void => {
+    form.discard();
+    onOpenChange(false);
+  };
+  const finish = (provider: Provider): void => {
+    onOpenChange(false);
+    goOn(provider);
+  };
+  const submit = async (): Promise<void> => {
+    const provider = await form.submit();
+    if (provider) finish(provider);
+  };
+  const hasFailed = created !== null && !form.isBusy && run !== null;
+
+  const footer = kind ? (
+    <>
+      {created ? null : (
+        <Button variant="ghost" className="mr-auto" onClick={() => form.pick(null)} disabled={form.isBusy}>
+          {words.back}
+        </Button>
+      )}
+      {hasFailed ? <Button onClick={() => finish(created)}>{words.addAnyway}</Button> : null}
+      <Button type="submit" variant="primary" busy={form.isBusy}>
+        {hasFailed ? words.testAgain : words.submit}
+      </Button>
+    </>
+  ) : undefined;
+
+  return (
+    <Dialog
+      // The question for the vault comes from a dialog of its own, which this one makes room for.
+      open={open && !isVaultAsked}
+      onOpenChange={(next) => (next ? onOpenChange(true) : close())}
+      title={kind ? words.formTitle(kind.name) : words.title}
+      description={kind ? undefined : words.description}
+      footer={footer}
+      onSubmit={kind ? () => void submit() : undefined}
+    >
+      {kind ? (
+        <div className="flex flex-col gap-5">
+          <ProviderFields kind={kind} draft={form.draft} onChange={form.change} errors={form.errors} />
+          {form.error === undefined ? null : <ErrorText error={form.error} />}
+          {run ? (
+            <div
+              ref={(steps) => {
+                if (run.state !== 'running') steps?.scrollIntoView({ block: 'nearest' });
+              }}
+              className="border-line border-t pt-4"
+            >
+              <TestSteps run={run} />
+            </div>
+          ) : null}
+        </div>
+      ) : kinds === null && loadError ? (
+        <ErrorText
+          error={loadError}
+          actions={
+            <Button size="sm" onClick={() => void refresh()}>
+              {t.common.retry}
+            </Button>
+          }
+        />
+      ) : (
+        <KindGallery kinds={kinds} onPick={form.pick} />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,80 @@
+import { Collapsible } from '@base-ui/react/collapsible';
+import { ChevronRight, ExternalLink } from 'lucide-react';
+import type { ProviderKind } from '../../../shared/model/provider.ts';
+import { SchemaForm } from '../../components/SchemaForm.tsx';
+import { SecretField } from '../../components/SecretField.tsx';
+import { TextField } from '../../components/TextField.tsx';
+import { useI18n } from '../../lib/i18n.ts';
+import { type FieldErrors, type ProviderDraft, settingWords, splitSchema } from './provider-form.ts';
+
+interface ProviderFieldsProps {
+  kind: ProviderKind;
+  draft: ProviderDraft;
+  onChange: (draft: ProviderDraft) => void;
+  errors: FieldErrors;
+}
+
+/** The form of a new provider: what must be typed first, the rest folded away. */
+export function ProviderFields({ kind, draft, onChange, errors }: ProviderFieldsProps) {
+  const { t } = useI18n();
+  const { needed, optional, hasOptional } = splitSchema(kind.settingsSchema);
+  const form = {
+    value: draft.settings,
+    onChange: (settings: ProviderDraft['settings']) => onChange({ ...draft, settings }),
+    errors,
+    words: settingWords(kind.settingsSchema, t),
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <SchemaForm schema={needed} {...form} />
+      {kind.needsKey === 'none' ? null : (
+        <SecretField
+          label={kind.needsKey === 'required' ? t.providers.apiKey : t.providers.apiKeyOptional}
+          description={
+            <>
+              {t.providers.apiKeyHelp}
+              {kind.keyPage ? <KeyPageLink href={kind.keyPage} /> : null}
+            </>
+          }
+          value={draft.apiKey}
+          onChange={(apiKey) => onChange({ ...draft, apiKey })}
+          error={errors['apiKey']}
+        />
+      )}
+      <TextField
+        label={t.providers.name}
+        maxLength={80}
+        value={draft.name}
+        onChange={(name) => onChange({ ...draft, name })}
+        error={errors['name']}
+      />
+      {hasOptional ? (
+        <Collapsible.Root>
+          <Collapsible.Trigger className="group -ml-1.5 flex h-7 items-center gap-1 rounded-md px-1.5 text-ink-muted text-sm hover:bg-hover hover:text-ink">
+            <ChevronRight aria-hidden size={14} className="transition-transform group-data-panel-open:rotate-90" />
+            {t.providers.moreSettings}
+          </Collapsible.Trigger>
+          <Collapsible.Panel className="pt-3">
+            <SchemaForm schema={optional} {...form} />
+          </Collapsible.Panel>
+        </Collapsible.Root>
+      ) : null}
+    </div>
+  );
+}
+
+export function KeyPageLink({ href }: { href: string }) {
+  const { t } = useI18n();
+  return (
+    <a
+      href={href}
+      title={href}
+      target="_blank"
+      rel="noreferrer noopener"
+      className="ml-1.5 inline-flex items-center gap-1 text-accent underline underline-offset-2"
+    >
+      {t.providers.getKey}
+      <ExternalLink aria-hidden size={12} />
+    </a>
+  );
+}

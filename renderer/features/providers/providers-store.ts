@@ -1,0 +1,149 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Client } from '../../../shared/contract/client.ts';
+import type { AppContract, Input } from '../../../shared/contract/contract.ts';
+import { type AppError, toAppError } from '../../../shared/errors/app-error.ts';
+import type { CredentialId, ProviderId } from '../../../shared/model/ids.ts';
+import type { ConnectionTest, Model, ModelList, Provider, ProviderKind } from '../../../shared/model/provider.ts';
+import { coalesce } from '../../lib/coalesce.ts';
+
+export type TestRun =
+  | { state: 'running' }
+  | { state: 'done'; result: ConnectionTest; at: number }
+  | { state: 'failed'; error: AppError; at: number };
+
+export type ModelsOf =
+  | { state: 'loading'; list: ModelList | null }
+  | { state: 'ready'; list: ModelList }
+  | { state: 'failed'; list: ModelList | null; error: AppError };
+
+export interface ProvidersState {
+  /** Null until they were read once. */
+  kinds: readonly ProviderKind[] | null;
+  providers: readonly Provider[] | null;
+  error: AppError | null;
+  /** The known models of all enabled providers. */
+  models: readonly Model[];
+  /** The newest test of each provider in this window. */
+  tests: Readonly<Partial<Record<ProviderId, TestRun>>>;
+  lists: Readonly<Partial<Record<ProviderId, ModelsOf>>>;
+  refresh(): Promise<void>;
+  create(input: Input<'providers.create'>): Promise<Provider>;
+  update(input: Input<'providers.update'>): Promise<void>;
+  remove(providerId: ProviderId): Promise<void>;
+  test(providerId: ProviderId): Promise<TestRun>;
+  loadModels(providerId: ProviderId, options?: { refresh: boolean }): Promise<void>;
+  addKey(input: Input<'credentials.add'>): Promise<void>;
+  updateKey(input: Input<'credentials.update'>): Promise<void>;
+  removeKey(credentialId: CredentialId): Promise<void>;
+}
+
+export function createProvidersStore(client: Client<AppContract>): StoreApi<ProvidersState> {
+  /** Providers whose models were asked for once because none were known. */
+  const asked = new Set<ProviderId>();
+
+  const refresh = coalesce(async () => {
+    try {
+      const [kinds, providers, models] = await Promise.all([
+        store.getState().kinds ?? client.call('provider-kinds.list', {}),
+        client.call('providers.list', {}),
+        client.call('models.all', {}),
+      ]);
+      store.setState({ kinds, providers, models, error: null });
+      askForUnknownModels(providers, models);
+    } catch (thrown) {
+      store.setState({ error: toAppError(thrown) });
+    }
+  });
+
+  function askForUnknownModels(providers: readonly Provider[], models: readonly Model[]): void {
+    const known = new Set(models.map(({ providerId }) => providerId));
+    for (const { id, isEnabled } of providers) {
+      if (!isEnabled || known.has(id) || asked.has(id)) continue;
+      asked.add(id);
+      void loadModels(id);
+    }
+  }
+
+  const putTest = (id: ProviderId, run: TestRun): TestRun => {
+    store.setState(({ tests }) => ({ tests: { ...tests, [id]: run } }));
+    return run;
+  };
+
+  const putList = (id: ProviderId, models: ModelsOf): void =>
+    store.setState(({ lists }) => ({ lists: { ...lists, [id]: models } }));
+
+  async function loadModels(id: ProviderId, options = { refresh: false }): Promise<void> {
+    const known = store.getState().lists[id]?.list ?? null;
+    putList(id, { state: 'loading', list: known });
+    try {
+      const list = await client.call('models.list', { providerId: id, refresh: options.refresh });
+      putList(id, { state: 'ready', list });
+      store.setState({ models: await client.call('models.all', {}) });
+    } catch (thrown) {
+      putList(id, { state: 'failed', list: known, error: toAppError(thrown) });
+    }
+  }
+
+  const store = createStore<ProvidersState>(() => ({
+    kinds: null,
+    providers: null,
+    error: null,
+    models: [],
+    tests: {},
+    lists: {},
+    refresh,
+    loadModels,
+
+    async create(input) {
+      const provider = await client.call('providers.create', input);
+      // The caller tests it next, which asks for its models as well.
+      asked.add(provider.id);
+      await refresh();
+      return provider;
+    },
+
+    async update(input) {
+      store.setState(({ providers }) => ({
+        providers: providers?.map((one) => (one.id === input.providerId ? { ...one, ...input } : one)) ?? null,
+      }));
+      try {
+        await client.call('providers.update', input);
+      } finally {
+        void refresh();
+      }
+    },
+
+    async remove(providerId) {
+      await client.call('providers.delete', { providerId });
+      await refresh();
+    },
+
+    async test(providerId) {
+      putTest(providerId, { state: 'running' });
+      try {
+        const result = await client.call('providers.test', { providerId });
+        await loadModels(providerId);
+        return putTest(providerId, { state: 'done', result, at: Date.now() });
+      } catch (thrown) {
+        return putTest(providerId, { state: 'failed', error: toAppError(thrown), at: Date.now() });
+      }
+    },
+
+    async addKey(input) {
+      await client.call('credentials.add', input);
+      await refresh();
+    },
+    async updateKey(input) {
+      await client.call('credentials.update', input);
+      await refresh();
+    },
+    async removeKey(credentialId) {
+      await client.call('credentials.delete', { credentialId });
+      await refresh();
+    },
+  }));
+
+  client.on('providers.changed', () => void refresh());
+
+  return store;
+}

@@ -1,0 +1,88 @@
+// The content on the pictures is made by using the app: a fresh home folder, the local test upstream, real questions.
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { startHost } from '../../test/e2e/host-process.ts';
+import { answers, ask, composer, connectUpstream, goTo, openWindow, words } from '../../test/e2e/window.ts';
+import { startUpstream } from '../../test/helpers/upstream.ts';
+import { launchChromium } from './chromium.mjs';
+import { at } from './root.mjs';
+
+const folder = at('docs', 'images');
+const size = { width: 1280, height: 800 };
+
+const openDialog = async (page, open) => {
+  await open();
+  await expect(page.getByRole('dialog')).toBeVisible();
+};
+const closeDialog = async (page) => {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+};
+
+/** Walks through the app; `shoot` is called where there is something to see. */
+async function walk(page, { host, upstream, shoot }) {
+  await page.goto(host.address);
+  await expect(page.getByRole('heading', { name: words.app.signedOut.title })).toBeVisible();
+  await shoot('signed-out');
+
+  await openWindow(page, host);
+  await expect(page.getByRole('button', { name: words.chat.noProvider.action })).toBeVisible();
+  await shoot('first-start');
+
+  await connectUpstream(page, upstream);
+  await ask(page, 'How do I pick a track for a wagon?', { model: 'thinking' });
+  await expect(answers(page).last()).toContainText('forty-two');
+  await page.getByRole('button', { name: words.chat.newChat }).first().click();
+  await ask(page, 'What is a switching yard?', { model: 'steady' });
+  await expect(answers(page).last()).toContainText('works, too');
+  await composer(page).blur();
+  await shoot('chat');
+
+  await goTo(page, 'providers');
+  await shoot('providers');
+  await openDialog(page, () => page.getByRole('button', { name: words.providers.add }).first().click());
+  await shoot('add-provider');
+  await closeDialog(page);
+
+  for (const room of ['models', 'routing', 'usage', 'port', 'settings']) {
+    await goTo(page, room);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await shoot(room);
+  }
+
+  await goTo(page, 'chat');
+  await openDialog(page, () => page.keyboard.press('Control+K'));
+  await shoot('palette');
+}
+
+async function draw(browser, colorScheme) {
+  const home = mkdtempSync(join(tmpdir(), 'switchyard-screens-'));
+  const upstream = await startUpstream();
+  // 4747 is the port a reader will have; on a machine where it is taken any other will do.
+  const host = await startHost({ home, port: 4747 }).catch(() => startHost({ home }));
+  const page = await browser.newPage({ viewport: size, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' });
+  const shoot = async (name) => {
+    const path = join(folder, `${name}-${colorScheme}.png`);
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+    console.log(`docs/images/${name}-${colorScheme}.png  ${Math.round(statSync(path).size / 1024)} kB`);
+  };
+  try {
+    await walk(page, { host, upstream, shoot });
+  } finally {
+    await page.close();
+    await host.stop();
+    await upstream.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+mkdirSync(folder, { recursive: true });
+const browser = await launchChromium();
+try {
+  for (const colorScheme of ['light', 'dark']) await draw(browser, colorScheme);
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,28 @@
+import type { common as english } from '../en/common.ts';
+
+export const common: typeof english = {
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  save: 'Speichern',
+  delete: 'Löschen',
+  rename: 'Umbenennen',
+  edit: 'Bearbeiten',
+  add: 'Hinzufügen',
+  undo: 'Rückgängig',
+  retry: 'Erneut versuchen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  copyFailed: 'Kopieren fehlgeschlagen. Den Text markieren und von Hand kopieren.',
+  show: 'Anzeigen',
+  hide: 'Verbergen',
+  search: 'Suchen',
+  more: 'Mehr',
+  loading: 'Wird geladen …',
+  none: 'Keine',
+  never: 'Nie',
+  unknown: 'Nicht bekannt',
+  optional: 'freiwillig',
+  required: 'Dieses Feld wird gebraucht.',
+  notANumber: 'Eine Zahl eingeben.',
+  wholeNumber: (min, max) => `Eine ganze Zahl von ${min} bis ${max} eingeben.`,
+};

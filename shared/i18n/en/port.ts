@@ -1,0 +1,36 @@
+export const port = {
+  title: 'Port',
+  description: 'The address other programs on this computer reach Switchyard at.',
+  address: 'Address',
+  addressHelp: 'Only programs on this computer can reach it.',
+  taken: (wanted: number) =>
+    `Port ${wanted} was taken by another program, so the next free one is used. A fixed port can be chosen in the settings.`,
+  changePort: 'Change the port',
+  api: {
+    title: 'Management API',
+    body: 'Everything this window can do, a script can do as well: providers, keys, conversations, settings.',
+    docs: 'Open the documentation',
+  },
+  key: {
+    title: 'Management key',
+    body: 'A script sends this key with each request. It may do everything the window may, so keep it like a password.',
+    none: 'There is no key yet. Without one the management API refuses every request.',
+    createdAt: (when: string) => `Made ${when}. The key itself is not kept, only a fingerprint of it.`,
+    create: 'Create key',
+    replace: 'Replace key',
+    revoke: 'Revoke key',
+    once: 'This is the only time the key is shown',
+    onceBody: 'Copy it now. A lost key is replaced, never shown again.',
+    copy: 'Copy key',
+    replaceTitle: 'Replace the management key?',
+    replaceBody: 'The present key stops working at once. Scripts that use it need the new one.',
+    revokeTitle: 'Revoke the management key?',
+    revokeBody: 'Scripts that use it are refused from now on. A new key can be made at any time.',
+    revoked: 'Management key revoked.',
+  },
+  example: { title: 'Example', body: 'Lists the providers. Put the key in place of YOUR_KEY.', copy: 'Copy example' },
+  doors: {
+    title: 'OpenAI, Anthropic and Ollama doors',
+    body: 'Programs made for these APIs will be able to use Switchyard as their server. These doors are not built yet; only the management API answers here.',
+  },
+};

@@ -1,0 +1,142 @@
+import { APICallError } from '@ai-sdk/provider';
+import { describe, expect, test } from 'vitest';
+import { classifyError } from '../../../electron/providers/classify-error.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { ErrorCode } from '../../../shared/errors/codes.ts';
+
+const chat = { provider: 'My provider', host: 'api.example.com', modelId: 'some-model', hasContent: false };
+
+const answered = (statusCode: number, body: unknown, responseHeaders: Record<string, string> = {}) =>
+  new APICallError({
+    message: 'the prompt is in here',
+    url: 'https://api.example.com/v1/chat/completions',
+    requestBodyValues: { messages: ['the prompt'] },
+    statusCode,
+    responseHeaders,
+    responseBody: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+const openAi = (fields: { message?: string; type?: string; code?: string | null }) => ({
+  error: { message: 'No.', ...fields },
+});
+const network = (code: string) => {
+  const cause = Object.assign(new Error(`connect ${code}`), { code });
+  return new TypeError('fetch failed', { cause });
+};
+
+describe('what the status and the fields say', () => {
+  // Catches: an error told as another one, so that a person changes the key when the credit is used up.
+  test.each<[string, unknown, ErrorCode]>([
+    ['400', answered(400, openAi({ type: 'invalid_request_error' })), 'PROVIDER_REJECTED'],
+    ['401', answered(401, openAi({ code: 'invalid_api_key' })), 'INVALID_API_KEY'],
+    ['401 without a body', answered(401, ''), 'INVALID_API_KEY'],
+    ['402', answered(402, openAi({})), 'PAYMENT_REQUIRED'],
+    ['403', answered(403, openAi({})), 'PERMISSION_DENIED'],
+    ['403 with HTML', answered(403, '<html>Forbidden</html>'), 'PERMISSION_DENIED'],
+    ['404 for a model', answered(404, openAi({ code: 'model_not_found' })), 'MODEL_NOT_FOUND'],
+    ['404 in words', answered(404, { error: 'model "x" not found, try pulling it first' }), 'MODEL_NOT_FOUND'],
+    ['404 of a wrong address', answered(404, { detail: 'Not Found' }), 'PROVIDER_REJECTED'],
+    ['404 with HTML', answered(404, '<h1>models</h1>'), 'PROVIDER_REJECTED'],
+    ['408', answered(408, ''), 'PROVIDER_TIMEOUT'],
+    ['413', answered(413, ''), 'CONTEXT_TOO_LONG'],
+    ['400 context', answered(400, openAi({ code: 'context_length_exceeded' })), 'CONTEXT_TOO_LONG'],
+    ['400 llama.cpp', answered(400, openAi({ type: 'exceed_context_size_error' })), 'CONTEXT_TOO_LONG'],
+    ['400 content', answered(400, openAi({ code: 'content_policy_violation' })), 'CONTENT_REFUSED'],
+    ['422', answered(422, { detail: 'Unprocessable' }), 'PROVIDER_REJECTED'],
+    ['429', answered(429, openAi({ code: 'rate_limit_exceeded' })), 'RATE_LIMITED'],
+    ['429 no credit', answered(429, openAi({ code: 'insufficient_quota' })), 'PAYMENT_REQUIRED'],
+    [
+      '429 no credit in words',
+      answered(429, openAi({ message: 'You exceeded your current quota.' })),
+      'PAYMENT_REQUIRED',
+    ],
+    ['500', answered(500, openAi({ type: 'server_error' })), 'PROVIDER_UNHEALTHY'],
+    ['503 plain text', answered(503, 'upstream connect error'), 'PROVIDER_UNHEALTHY'],
+    [
+      '500 about context is still a 500',
+      answered(500, openAi({ message: 'maximum context length' })),
+      'PROVIDER_UNHEALTHY',
+    ],
+    ['504', answered(504, ''), 'PROVIDER_TIMEOUT'],
+    ['529', answered(529, openAi({ type: 'overloaded_error' })), 'PROVIDER_UNHEALTHY'],
+    ['an event: server error', { message: 'Out of memory.', type: 'server_error', code: null }, 'PROVIDER_UNHEALTHY'],
+    ['an event: numeric code', { message: 'Bad gateway', code: 502 }, 'PROVIDER_UNHEALTHY'],
+    ['an event: overloaded', { type: 'overloaded_error', message: 'Overloaded' }, 'PROVIDER_UNHEALTHY'],
+    ['an event: in words only', { message: "This model's maximum context length is 10" }, 'CONTEXT_TOO_LONG'],
+    ['an event without a word', {}, 'PROVIDER_BAD_ANSWER'],
+    ['nothing at all', undefined, 'PROVIDER_BAD_ANSWER'],
+    ['broken JSON', new SyntaxError('Unexpected token'), 'PROVIDER_BAD_ANSWER'],
+    ['cancelled', new DOMException('aborted', 'AbortError'), 'CANCELLED'],
+    ['timed out', new DOMException('timed out', 'TimeoutError'), 'PROVIDER_TIMEOUT'],
+  ])('%s', (_name, thrown, code) => {
+    expect(classifyError(thrown, chat).code).toBe(code);
+  });
+});
+
+describe('what the network says', () => {
+  // Catches: "fetch failed" on screen. The host and what to check must be named.
+  test.each<[string, ErrorCode, RegExp]>([
+    ['ECONNREFUSED', 'PROVIDER_UNREACHABLE', /server is running.*port/],
+    ['ENOTFOUND', 'PROVIDER_UNREACHABLE', /cannot be found.*online/],
+    ['EHOSTUNREACH', 'PROVIDER_UNREACHABLE', /firewall/],
+    ['UND_ERR_CONNECT_TIMEOUT', 'PROVIDER_UNREACHABLE', /firewall/],
+    ['ECONNRESET', 'PROVIDER_UNREACHABLE', /closed the connection/],
+    ['UND_ERR_SOCKET', 'PROVIDER_UNREACHABLE', /closed the connection/],
+    ['UND_ERR_HEADERS_TIMEOUT', 'PROVIDER_TIMEOUT', /too long/],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'PROVIDER_UNREACHABLE', /http:\/\//],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'PROVIDER_UNREACHABLE', /certificate/],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'PROVIDER_UNREACHABLE', /certificate/],
+    ['CERT_HAS_EXPIRED', 'PROVIDER_UNREACHABLE', /certificate/],
+  ])('%s', (reason, code, words) => {
+    const error = classifyError(network(reason), chat);
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(words);
+    expect(error.message).toContain(code === 'PROVIDER_UNREACHABLE' ? 'api.example.com' : 'My provider');
+    expect(error.details).toMatchObject({ reason });
+  });
+
+  // Catches: a connection lost in mid-answer told as a host that is not there.
+  test('after the answer began it is an interruption', () => {
+    expect(classifyError(network('UND_ERR_SOCKET'), { ...chat, hasContent: true }).code).toBe('STREAM_INTERRUPTED');
+  });
+
+  // Catches: a vendor's own code that looks a little like Node's being taken for a network failure.
+  test('a vendor code in capitals is no network code', () => {
+    expect(classifyError(answered(400, openAi({ code: 'ERROR' })), chat).code).toBe('PROVIDER_REJECTED');
+    expect(classifyError({ code: 'EXPIRED', message: 'x' }, chat).code).toBe('PROVIDER_BAD_ANSWER');
+  });
+});
+
+// Catches: waiting for seconds what is meant in milliseconds, or for a date as if it were a number.
+test.each<[Record<string, string>, number | undefined]>([
+  [{ 'retry-after': '7' }, 7000],
+  [{ 'retry-after': '20', 'retry-after-ms': '1500' }, 1500],
+  [{ 'retry-after': 'Thu, 01 Jan 1970 00:01:00 GMT' }, 50_000],
+  [{ 'retry-after': 'soon' }, undefined],
+  [{ 'retry-after': '-5' }, undefined],
+  [{}, undefined],
+])('retry-after %o', (headers, wanted) => {
+  const error = classifyError(answered(429, '', headers), { ...chat, now: 10_000 });
+  expect(error.details?.['retryAfter']).toBe(wanted);
+  expect(error.retryable).toBe(true);
+});
+
+// Catches: an error of our own turned into a vendor's because a package wrapped it.
+test('an AppError inside stays what it is', () => {
+  const own = new AppError('VAULT_LOCKED', 'The vault is locked.');
+  expect(classifyError(new Error('Connection error.', { cause: own }), chat)).toBe(own);
+});
+
+// Catches: prompts or answers reaching the log by way of `cause`, whose fields and messages carry them.
+test('nothing of the request or the answer is kept', () => {
+  const thrown = answered(400, openAi({ message: 'Bad key sk-abcdefghijklmnopqrstuvwx' }));
+  const error = classifyError(thrown, chat);
+  expect(error.message).toContain('Bad key sk-***');
+  expect(JSON.stringify([error, (error.cause as Error).message])).not.toMatch(/prompt|abcdefgh/);
+});
+
+// Catches: a loop of causes hanging the host.
+test('a chain of causes that bites its tail ends', () => {
+  const snake: Error & { cause?: unknown } = new Error('a');
+  snake.cause = new Error('b', { cause: snake });
+  expect(classifyError(snake, chat).code).toBe('PROVIDER_BAD_ANSWER');
+});
