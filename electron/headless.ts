@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { AppError } from '../shared/errors/app-error.ts';
 import { createHost, type Host } from './host/create-host.ts';
-import { homeFolder } from './host/home.ts';
 import { readPort } from './host/environment.ts';
+import { homeFolder } from './host/home.ts';
 import { appVersion } from './host/version.ts';
 
 const devOrigin = process.env['ELECTRON_RENDERER_URL'];

@@ -38,11 +38,7 @@ const rows = [];
 for (const { what, file, text } of plants) {
   if (existsSync(at(file))) throw new Error(`${file} exists already; it is the name this script plants under.`);
   const remove = () => rmSync(at(file), { force: true });
-  const removeAndEnd = () => {
-    remove();
-    process.exit(130);
-  };
-  process.once('SIGINT', removeAndEnd);
+  process.on('exit', remove);
   writeFileSync(at(file), text);
   try {
     rows.push({
@@ -52,7 +48,7 @@ for (const { what, file, text } of plants) {
     });
   } finally {
     remove();
-    process.off('SIGINT', removeAndEnd);
+    process.off('exit', remove);
   }
 }
 

@@ -12,13 +12,11 @@ import { runPlaywright, runVitest } from './lib/test-runs.mjs';
 await ensurePackages();
 const machine = await prepareMachine();
 const scratch = mkdtempSync(join(tmpdir(), 'switchyard-test-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+
 const report = createReport();
-try {
-  for (const check of staticChecks) await report.step(check.name, asOne(check));
-  await report.step('unit and integration', () => runVitest({ scratch, hasKeyring: machine.hasKeyring }));
-  await report.step(buildCheck.name, asOne(buildCheck));
-  await report.step('browser', () => runPlaywright({ scratch, hasChromium: machine.hasChromium }));
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
-}
+for (const check of staticChecks) await report.step(check.name, asOne(check));
+await report.step('unit and integration', () => runVitest({ scratch, hasKeyring: machine.hasKeyring }));
+await report.step(buildCheck.name, asOne(buildCheck));
+await report.step('browser', () => runPlaywright({ scratch, hasChromium: machine.hasChromium }));
 report.finish();

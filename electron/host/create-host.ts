@@ -61,6 +61,8 @@ const deletedConversationAge = 30 * 24 * 60 * 60 * 1000;
 export async function createHost(options: HostOptions): Promise<Host> {
   const { home, environment } = options;
   await using opened = new AsyncDisposableStack();
+  // Whatever is made from here on, keys, chats and logs, is the user's alone.
+  process.umask(0o077);
   prepareHome(home);
   const instance = lockInstance(home);
   opened.defer(() => instance.release());

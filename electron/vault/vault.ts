@@ -74,7 +74,7 @@ export function openVault({ store, environment, log, now = Date.now, onChange, .
       case 'ready':
         return { ...facts, state: 'unlocked', source: null, reason: null };
       case 'not-set-up':
-        return { ...facts, state: 'not-set-up', source: null, reason: found.reason };
+        return { ...facts, state: 'not-set-up', source: null, reason: `No keychain could be used: ${found.reason}.` };
       case 'locked':
         return { ...facts, state: 'locked', source: found.source, reason: found.error.message };
       default:

@@ -13,10 +13,21 @@ rooms[currentRoute().room].Room.preload().catch(() => {});
 startConnection();
 void loadSettings();
 
+/** Milliseconds. The font is on this computer, so it is nearly always there sooner. */
+const patience = 150;
+
+/** The first words are drawn in the font they keep, so that they do not jump. */
+const fontReady = Promise.race([
+  document.fonts.load('400 13px "Inter Variable"').catch(() => {}),
+  new Promise((resolve) => setTimeout(resolve, patience)),
+]);
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+void fontReady.then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

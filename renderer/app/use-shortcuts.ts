@@ -1,11 +1,8 @@
 import { useEffect } from 'react';
+import { isDialogOpen } from '../lib/open-dialog.ts';
 import { isShortcut } from '../lib/shortcut.ts';
 import { commandFor } from './commands.ts';
 import { closeOverlay, openOverlay } from './overlays.ts';
-
-// A toast has the role of a dialog as well, and a dialog that fades out is still there: neither holds anybody up.
-const dialogs = ['dialog', 'alertdialog'].map((role) => `[role="${role}"][data-open]:not([data-toasts] *)`).join(',');
-const isDialogOpen = (): boolean => document.querySelector(dialogs) !== null;
 
 /** The keys that work everywhere in the window. While a dialog is open only the palette's own key does. */
 export function useShortcuts(): void {

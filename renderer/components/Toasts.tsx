@@ -36,11 +36,13 @@ export function toast({ title, description, action, timeout }: ToastOptions): vo
 
 /** Once per window. At the top, because at the bottom it would lie over the composer of the chat. */
 export function Toasts() {
+  const { t } = useI18n();
   return (
     <Toast.Provider toastManager={manager} limit={4}>
       <Toast.Portal>
         <Toast.Viewport
           data-toasts
+          aria-label={t.common.notifications}
           className="fixed top-4 right-4 z-60 flex w-88 max-w-[calc(100vw-2rem)] flex-col gap-2 outline-none"
         >
           <ToastList />

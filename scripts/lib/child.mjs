@@ -3,23 +3,58 @@ import { constants } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
 import { root } from './root.mjs';
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 const codeOf = (code, signal) => code ?? 128 + (constants.signals[signal] ?? 0);
+
+const captured = new Set();
+
+/** Ends a captured command with everything it started: a test run has browsers, hosts and a session bus below it. */
+function killTree(child) {
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** Captured commands are process groups of their own, so that Ctrl+C has to be handed on. */
+function endWithUs(child) {
+  if (captured.size === 0) for (const signal of signals) process.on(signal, endAll);
+  captured.add(child);
+}
+
+/** With nothing captured any more the signals mean again what they meant before. */
+function letGo(child) {
+  captured.delete(child);
+  if (captured.size > 0) return;
+  for (const signal of signals) process.off(signal, endAll);
+}
+
+function endAll(signal) {
+  for (const child of captured) killTree(child);
+  process.exit(codeOf(null, signal));
+}
 
 /**
  * Runs a command to its end and gives back its exit code and what it printed.
  * `limit` is in milliseconds; a command past it is ended and counts as failed.
  */
-export function capture(command, args, { env = process.env, limit, input } = {}) {
+export function capture(command, args, { env = process.env, limit } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      env,
-      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    });
+    const stdio = ['ignore', 'pipe', 'pipe'];
+    const child = spawn(command, args, { cwd: root, env, stdio, detached: process.platform !== 'win32' });
     let output = '';
-    const timer = limit && setTimeout(() => child.kill('SIGKILL'), limit);
+    const timer =
+      limit &&
+      setTimeout(() => {
+        output += `\nEnded after ${Math.round(limit / 1000)} s.\n`;
+        killTree(child);
+      }, limit);
     const finish = (code) => {
       clearTimeout(timer);
+      letGo(child);
       resolve({ code, output: stripVTControlCharacters(output) });
     };
     for (const stream of [child.stdout, child.stderr]) {
@@ -28,12 +63,12 @@ export function capture(command, args, { env = process.env, limit, input } = {})
         output += text;
       });
     }
-    child.stdin?.end(input);
     child.on('error', (error) => {
       output += `${error.message}\n`;
       finish(127);
     });
     child.on('close', (code, signal) => finish(codeOf(code, signal)));
+    endWithUs(child);
   });
 }
 
@@ -85,7 +120,6 @@ function echoLines(stream, onLine) {
 const patience = 1000;
 
 function forwardSignals(child) {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   let firstAt;
   const forward = (signal) => {
     if (firstAt !== undefined) {

@@ -4,6 +4,9 @@ import { capture } from './child.mjs';
 import { findChromium, withKeyring } from './machine.mjs';
 import { commandFile, nodeBinary } from './node-binary.mjs';
 
+/** A run that takes longer than this (ms) hangs. */
+const limit = 20 * 60_000;
+
 function readReport(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -25,7 +28,7 @@ export async function runVitest({ scratch, hasKeyring }) {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const wrapped = withKeyring([nodeBinary(), commandFile('vitest'), ...args], { folder: keyring, hasKeyring });
   const [command, ...rest] = wrapped.command;
-  const result = await capture(command, rest, { env: { ...wrapped.env, NO_COLOR: '1' } });
+  const result = await capture(command, rest, { env: { ...wrapped.env, NO_COLOR: '1' }, limit });
   const report = readReport(file);
   if (!report) return counted(result, { passed: 0, failed: 0, skipped: 0 });
   // A file that can't even be loaded has no tests to count.
@@ -47,10 +50,8 @@ export async function runPlaywright({ scratch, hasChromium }) {
     const skipped = Number(/Total: (\d+) tests?/.exec(output)?.[1] ?? 1);
     return { passed: 0, failed: 0, skipped, note: 'there is no Chromium' };
   }
-  const env = { ...process.env, CHROMIUM_PATH: findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: file, NO_COLOR: '1' };
-  // Playwright warns of the pair; npm sets it where there is a terminal.
-  delete env['FORCE_COLOR'];
-  const result = await capture(nodeBinary(), [...playwright, '--reporter=list,json'], { env });
+  const env = { ...process.env, CHROMIUM_PATH: findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const result = await capture(nodeBinary(), [...playwright, '--reporter=list,json'], { env, limit });
   const stats = readReport(file)?.stats;
   if (!stats) return counted(result, { passed: 0, failed: 0, skipped: 0 });
   const { expected, unexpected, flaky, skipped } = stats;

@@ -9,4 +9,3 @@ export const contract = { ...appContract, ...vaultContract, ...providersContract
 
 export type AppContract = typeof contract;
 export type Input<K extends keyof AppContract> = Define.Input<AppContract, K>;
-export type Output<K extends keyof AppContract> = Define.Output<AppContract, K>;

@@ -15,7 +15,6 @@ export type ConversationSummary = z.output<typeof conversationSummary>;
 
 /** streaming -> complete | stopped (by the user) | failed (see failure) | interrupted (the host went away). */
 export const messageState = z.enum(['streaming', 'complete', 'stopped', 'failed', 'interrupted']);
-export type MessageState = z.output<typeof messageState>;
 
 /** What an answer took. Null is "not known", never zero. */
 export const answerFacts = z.object({

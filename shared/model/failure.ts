@@ -10,4 +10,3 @@ export const failure = z.object({
   retryable: z.boolean(),
   details: z.record(z.string(), scalar).exactOptional(),
 });
-export type Failure = z.output<typeof failure>;

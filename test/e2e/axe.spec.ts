@@ -5,7 +5,15 @@ import { roomNames } from '../../renderer/app/navigation.ts';
 import { expect, test } from './fixtures.ts';
 import { answers, ask, goTo, openConnected, openWindow, words } from './window.ts';
 
+/** What is still fading in has less contrast than it will have. */
+const settle = (page: Page): Promise<unknown> =>
+  page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+
 async function seriousIssues(page: Page): Promise<string[]> {
+  await settle(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

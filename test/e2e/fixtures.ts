@@ -64,7 +64,8 @@ export const test = base.extend<Fixtures>({
     await upstream.close();
   },
 
-  page: async ({ page, expectedErrors }, use) => {
+  // Takes the host although it needs nothing of it: so it is there before the page and ends after it.
+  page: async ({ page, host: _host, expectedErrors }, use) => {
     const errors: string[] = [];
     const note = (text: string) => {
       if (!expectedErrors?.test(text)) errors.push(text);

@@ -6,13 +6,14 @@ test('the palette reaches a room and the theme', async ({ page, host }) => {
   await openWindow(page, host.now);
   await page.keyboard.press('Control+K');
   const palette = page.getByRole('dialog', { name: words.palette.title });
-  await expect(palette).toBeVisible();
+  await expect(palette.getByRole('option').first()).toBeVisible();
   await page.keyboard.type('settings');
   await page.keyboard.press('Enter');
   await expect(palette).toBeHidden();
   await expect(page.getByRole('heading', { name: words.settings.title, level: 1 })).toBeVisible();
 
   await page.keyboard.press('Control+K');
+  await expect(palette.getByRole('option').first()).toBeVisible();
   await page.keyboard.type('theme dark');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

@@ -60,11 +60,11 @@ test.describe('without a keychain', () => {
     await host.startAgain();
     await page.goto(host.now.address);
     await goTo(page, 'settings');
-    await expect(page.getByText(words.vault.states.locked)).toBeVisible();
+    await expect(page.getByText(words.vault.states.locked, { exact: true })).toBeVisible();
     await page.getByRole('button', { name: words.vault.unlock.action }).click();
     const unlock = page.getByRole('dialog', { name: words.vault.unlock.title });
     await unlock.getByLabel(words.vault.passphrase).fill('correct horse battery');
     await unlock.getByRole('button', { name: words.vault.unlock.action }).click();
-    await expect(page.getByText(words.vault.states.unlocked)).toBeVisible();
+    await expect(page.getByText(words.vault.states.unlocked, { exact: true })).toBeVisible();
   });
 });

@@ -9,6 +9,8 @@ export const words = catalogueFor('en');
 
 /** Opens the window with the printed address, which signs it in. */
 export async function openWindow(page: Page, host: HostProcess): Promise<void> {
+  // A page that is open already would take the new fragment without loading again.
+  await page.goto('about:blank');
   await page.goto(host.signInUrl);
   await expect(sidebar(page)).toBeVisible();
 }

@@ -4,6 +4,7 @@ import { useI18n } from '../../lib/i18n.ts';
 import { useCopy } from '../../lib/use-copy.ts';
 import { IconButton } from '../IconButton.tsx';
 import type { Line } from './highlight.ts';
+import { scrollable } from './scrollable.ts';
 import { useHighlighted } from './use-highlighted.ts';
 
 interface CodeBlockProps {
@@ -16,7 +17,6 @@ interface CodeBlockProps {
 
 const CodeLine = memo(function CodeLine({ line }: { line: Line }) {
   return line.map((piece, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a finished line never change
     <span key={index} style={piece.color ? { color: piece.color } : undefined}>
       {piece.text}
     </span>
@@ -47,11 +47,9 @@ export const CodeBlock = memo(function CodeBlock({ code, language, isComplete }:
           onClick={() => void copy(code)}
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard */}
-      <pre role="group" aria-label={t.chat.code.label(name)} tabIndex={0} data-wrapped={isWrapped || undefined}>
+      <pre {...scrollable(t.chat.code.label(name))} data-wrapped={isWrapped || undefined}>
         <code>
           {lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines only ever grow at the end
             <span key={index}>
               <CodeLine line={line} />
               {'\n'}

@@ -40,7 +40,6 @@ export const Markdown = memo(function Markdown({ text, isStreaming }: { text: st
     <div className="markdown" data-streaming={isStreaming || undefined}>
       {blocks.map((block, index) => (
         <MarkdownBlock
-          // biome-ignore lint/suspicious/noArrayIndexKey: blocks only ever change at the end
           key={index}
           block={block}
           definitions={block.raw.includes('[') ? definitions : ''}

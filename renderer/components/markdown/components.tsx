@@ -3,6 +3,7 @@ import type { ComponentProps } from 'react';
 import type { Components, ExtraProps } from 'react-markdown';
 import { useI18n } from '../../lib/i18n.ts';
 import { CodeBlock } from './CodeBlock.tsx';
+import { scrollable } from './scrollable.ts';
 
 type ElementContent = NonNullable<ExtraProps['node']>['children'][number];
 type Props<Tag extends keyof React.JSX.IntrinsicElements> = ComponentProps<Tag> & ExtraProps;
@@ -48,8 +49,7 @@ function NestedCode({ node }: Props<'pre'>) {
 function Table({ children }: Props<'table'>) {
   const { t } = useI18n();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard
-    <div className="markdown-table" role="group" aria-label={t.chat.table} tabIndex={0}>
+    <div className="markdown-table" {...scrollable(t.chat.table)}>
       <table>{children}</table>
     </div>
   );
@@ -57,8 +57,14 @@ function Table({ children }: Props<'table'>) {
 
 /** Task lists are for reading here, so a drawn box says enough. */
 function TaskBox({ checked }: Props<'input'>) {
+  const { t } = useI18n();
   const Box = checked ? SquareCheck : Square;
-  return <Box role="img" aria-label={checked ? '✓' : '–'} size={15} />;
+  return (
+    <>
+      <Box aria-hidden size={15} />
+      <span className="sr-only">{checked ? t.chat.taskDone : t.chat.taskOpen}</span>
+    </>
+  );
 }
 
 // The page has its own first and second heading: those of an answer stand below them.

@@ -2,7 +2,7 @@ import { Lexer, type Token, type Tokens } from 'marked';
 
 /** A piece of markdown that is drawn on its own. `raw` is its exact source: the blocks joined are the text. */
 export type Block =
-  | { kind: 'markdown'; raw: string }
+  | { kind: 'markdown'; raw: string; definitions: readonly string[] }
   | { kind: 'code'; raw: string; language: string; code: string; isClosed: boolean };
 
 export interface Split {
@@ -24,12 +24,20 @@ function isFenceClosed(raw: string): boolean {
   const fence = openingFence.exec(raw)?.[1];
   if (!fence) return true;
   const lastLine = raw.trimEnd().split('\n').slice(1).at(-1)?.trim() ?? '';
-  return lastLine.length >= fence.length && [...lastLine].every((character) => character === fence[0]);
+  return lastLine.length >= fence.length && lastLine.replaceAll(fence.charAt(0), '') === '';
 }
+
+const definitionLine = /^ {0,3}\[[^\]^][^\]]*\]:[ \t]*\S.*$/gm;
+
+const toMarkdown = (raw: string): Block => ({
+  kind: 'markdown',
+  raw,
+  definitions: raw.includes(']:') ? (raw.match(definitionLine) ?? []) : [],
+});
 
 function toBlock(token: Token, raw: string): Block {
   const { type } = token;
-  if (type !== 'code' || !openingFence.test(raw)) return { kind: 'markdown', raw };
+  if (type !== 'code' || !openingFence.test(raw)) return toMarkdown(raw);
   const { lang, text } = token as Tokens.Code;
   const language = lang?.trim().split(/\s+/)[0] ?? '';
   const isClosed = isFenceClosed(raw);
@@ -42,7 +50,7 @@ function lexBlocks(text: string): Block[] {
   const tokens = new Lexer({ gfm: true }).blockTokens(withoutCarriageReturns(text));
   const covered = tokens.reduce((sum, token) => sum + token.raw.length, 0);
   // Never lose a character to a quirk of the lexer: draw the whole as one block instead.
-  if (covered !== text.length) return [{ kind: 'markdown', raw: text }];
+  if (covered !== text.length) return [toMarkdown(text)];
   const blocks: Block[] = [];
   let position = 0;
   for (const token of tokens) {
@@ -66,11 +74,6 @@ function countFinal(blocks: readonly Block[]): number {
   return 0;
 }
 
-const definitionLine = /^ {0,3}\[[^\]^][^\]]*\]:[ \t]*\S.*$/gm;
-
-const definitionsOf = (blocks: readonly Block[]): string =>
-  blocks.flatMap(({ kind, raw }) => (kind === 'markdown' ? (raw.match(definitionLine) ?? []) : [])).join('\n');
-
 /** Splits `text`, keeping every block of `previous` that the new text did not change: the same object, not a copy. */
 export function splitBlocks(text: string, previous: Split = emptySplit): Split {
   if (text === previous.text) return previous;
@@ -82,7 +85,8 @@ export function splitBlocks(text: string, previous: Split = emptySplit): Split {
     return isGrown && before?.raw === block.raw ? before : block;
   });
   const blocks = [...kept, ...tail];
-  return { text, blocks, definitions: definitionsOf(blocks) };
+  const definitions = blocks.flatMap((block) => (block.kind === 'markdown' ? block.definitions : []));
+  return { text, blocks, definitions: definitions.join('\n') };
 }
 
 /** A splitter that remembers what it split last: for a text that grows, only the end is read again. */

@@ -1,29 +1,31 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Message } from '../../../shared/model/conversation.ts';
-import type { MessageId } from '../../../shared/model/ids.ts';
+import type { ConversationId, MessageId } from '../../../shared/model/ids.ts';
 import { useI18n } from '../../lib/i18n.ts';
+import { useLastMessage } from './store.ts';
+
+type State = Message['state'];
+type Announcement = 'started' | Exclude<State, 'streaming'>;
+
+interface Heard {
+  id: MessageId | undefined;
+  state: State | undefined;
+  announcement: Announcement | undefined;
+}
+
+/** What is news about the last message, after what was heard before: an end only when its beginning was seen. */
+function announcementFor(before: Heard, id: MessageId | undefined, state: State | undefined): Announcement | undefined {
+  if (state === 'streaming') return 'started';
+  return id && before.id === id && before.state === 'streaming' ? state : undefined;
+}
 
 /** Tells screen readers when an answer begins and how it ends, and not each word in between. */
-export function Announcer({ message }: { message: Message | undefined }) {
+export function Announcer({ conversationId }: { conversationId: ConversationId | undefined }) {
   const { t } = useI18n();
-  const streaming = useRef<MessageId>(undefined);
-  const [words, setWords] = useState('');
-  const id = message?.role === 'assistant' ? message.id : undefined;
-  const state = message?.state;
-  useEffect(() => {
-    if (!id || !state) return;
-    if (state === 'streaming') {
-      streaming.current = id;
-      setWords(t.chat.announce.started);
-    } else if (streaming.current === id) {
-      // Only what was seen to run is news when it ends.
-      streaming.current = undefined;
-      setWords(t.chat.announce[state]);
-    }
-  }, [id, state, t]);
-  return (
-    <p role="status" className="sr-only">
-      {words}
-    </p>
-  );
+  const { id, state } = useLastMessage(conversationId);
+  const [heard, setHeard] = useState<Heard>({ id: undefined, state: undefined, announcement: undefined });
+  if (id !== heard.id || state !== heard.state) {
+    setHeard({ id, state, announcement: announcementFor(heard, id, state) });
+  }
+  return <output className="sr-only">{heard.announcement ? t.chat.announce[heard.announcement] : ''}</output>;
 }

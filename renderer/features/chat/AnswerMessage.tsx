@@ -11,7 +11,7 @@ import { Reasoning } from './Reasoning.tsx';
 
 export interface AnswerMessageProps {
   message: Message;
-  onRetry: (message: Message) => void;
+  onRetry: (message: Message) => Promise<void>;
   onOpenProvider: (id: ProviderId) => void;
 }
 
@@ -19,7 +19,7 @@ export interface AnswerMessageProps {
 function Ending({ message, onRetry, onOpenProvider }: AnswerMessageProps) {
   const { t } = useI18n();
   const retry = (
-    <Button size="sm" onClick={() => onRetry(message)}>
+    <Button size="sm" onClick={() => void onRetry(message)}>
       {t.common.retry}
     </Button>
   );
@@ -67,7 +67,11 @@ export const AnswerMessage = memo(function AnswerMessage(props: AnswerMessagePro
       {message.text ? <Markdown text={message.text} isStreaming={isStreaming} /> : null}
       <Ending {...props} />
       {/* The room of the footer is held from the start, so that nothing moves when the answer ends. */}
-      {isStreaming ? <div className="mt-2 h-7" /> : <AnswerFooter message={message} onRetry={() => onRetry(message)} />}
+      {isStreaming ? (
+        <div className="mt-2 h-7" />
+      ) : (
+        <AnswerFooter message={message} onRetry={() => void onRetry(message)} />
+      )}
     </article>
   );
 });

@@ -1,25 +1,21 @@
 import './chat.css';
 import { MessagesSquare, Plus } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ConversationSummary, Message } from '../../../shared/model/conversation.ts';
+import { useEffect, useRef } from 'react';
+import type { ConversationSummary } from '../../../shared/model/conversation.ts';
 import type { ConversationId } from '../../../shared/model/ids.ts';
-import type { Target } from '../../../shared/model/provider.ts';
 import { openAddProvider } from '../../app/add-provider.ts';
 import { navigate, useRoute } from '../../app/navigation.ts';
-import { updateSettings } from '../../app/settings-store.ts';
 import { toastError } from '../../app/toast-error.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
-import { openProvider } from '../providers/open-provider.ts';
 import { useProviders } from '../providers/store.ts';
 import { Announcer } from './Announcer.tsx';
-import { Composer } from './Composer.tsx';
+import { ChatComposer } from './ChatComposer.tsx';
 import { ConversationList } from './ConversationList.tsx';
 import { MessageColumn } from './MessageColumn.tsx';
 import { chatStore, useChat } from './store.ts';
-import { useTarget } from './use-target.ts';
 
 const openConversation = (id: ConversationId): void => navigate({ room: 'chat', conversationId: id });
 const newConversation = (): void => navigate({ room: 'chat' });
@@ -28,14 +24,10 @@ export function ChatRoom() {
   const { t } = useI18n();
   const { room, conversationId } = useRoute();
   const id = room === 'chat' ? (conversationId as ConversationId | undefined) : undefined;
-  const conversation = useChat((state) => (id ? state.open[id] : undefined));
   const title = useChat((state) => state.summaries?.find((summary) => summary.id === id)?.title);
   const hasProvider = useProviders((state) => (state.providers ? state.providers.length > 0 : null));
   const refreshProviders = useProviders((state) => state.refresh);
-  const { refreshList, openConversation: load, send, stop, retry, rename, remove, restore } = chatStore.getState();
-  const messages = conversation?.messages ?? noMessages;
-  const last = messages.at(-1);
-  const { target, setTarget } = useTarget(id ?? 'new', messages);
+  const { refreshList, openConversation: load, rename, remove, restore } = chatStore.getState();
   const box = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => void Promise.all([refreshList(), refreshProviders()]), [refreshList, refreshProviders]);
@@ -47,27 +39,6 @@ export function ChatRoom() {
   useEffect(() => {
     if (hasProvider) box.current?.focus({ preventScroll: true });
   }, [hasProvider]);
-
-  const onStop = last?.state === 'streaming' ? () => void stop(last.id).catch(toastError) : undefined;
-  useStopOnEscape(onStop);
-
-  const onSend = async (text: string, to: Target): Promise<void> => {
-    const sentTo = await send({ ...(id ? { conversationId: id } : {}), text, target: to });
-    if (!id) navigate({ room: 'chat', conversationId: sentTo }, { replace: true });
-    void updateSettings({ defaultTarget: to }).catch(() => {
-      // Only the next first choice is lost, and the message is on its way.
-    });
-  };
-
-  const newestTarget = useRef(target);
-  newestTarget.current = target;
-  const onRetry = useCallback(
-    (message: Message): void => {
-      const to = newestTarget.current ?? message.target;
-      if (to) void retry(message, to).catch(toastError);
-    },
-    [retry],
-  );
 
   const onDelete = (deleted: ConversationSummary): void => {
     if (deleted.id === id) newConversation();
@@ -103,35 +74,13 @@ export function ChatRoom() {
             {title ?? t.chat.newChat}
           </h1>
         </header>
-        <Announcer message={last} />
-        {id && conversation ? (
-          <MessageColumn
-            id={id}
-            conversation={conversation}
-            onReload={() => void load(id)}
-            onRetry={onRetry}
-            onOpenProvider={openProvider}
-          />
-        ) : (
-          <Start hasProvider={hasProvider} />
-        )}
-        {hasProvider === false && !id ? null : (
-          <Composer
-            key={id ?? 'new'}
-            place={id ?? 'new'}
-            target={target}
-            onTarget={setTarget}
-            onSend={onSend}
-            onStop={onStop}
-            box={box}
-          />
-        )}
+        <Announcer conversationId={id} />
+        {id ? <MessageColumn id={id} /> : <Start hasProvider={hasProvider} />}
+        {hasProvider || id ? <ChatComposer id={id} box={box} /> : null}
       </div>
     </div>
   );
 }
-
-const noMessages: readonly Message[] = [];
 
 function Start({ hasProvider }: { hasProvider: boolean | null }) {
   const { t } = useI18n();
@@ -161,21 +110,4 @@ function Start({ hasProvider }: { hasProvider: boolean | null }) {
       ) : null}
     </div>
   );
-}
-
-function useStopOnEscape(onStop: (() => void) | undefined): void {
-  const [newest] = useState<{ onStop: (() => void) | undefined }>({ onStop });
-  useEffect(() => {
-    newest.onStop = onStop;
-  });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      // An open menu or dialog takes Escape for itself.
-      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-      if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return;
-      newest.onStop?.();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [newest]);
 }

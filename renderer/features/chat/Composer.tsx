@@ -1,5 +1,5 @@
 import { ArrowUp, Square } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import type { Target } from '../../../shared/model/provider.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Tooltip } from '../../components/Tooltip.tsx';
@@ -24,6 +24,7 @@ export interface ComposerProps {
 export function Composer({ place, target, onTarget, onSend, onStop, box }: ComposerProps) {
   const { t } = useI18n();
   const [text, setText] = useState(() => drafts.read(place));
+  const hintId = useId();
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<unknown>();
   const canSend = text.trim() !== '' && target !== null && !isSending && !onStop;
@@ -75,12 +76,15 @@ export function Composer({ place, target, onTarget, onSend, onStop, box }: Compo
             data-composer
             rows={1}
             aria-label={t.chat.message}
-            aria-description={t.chat.newLineHint}
+            aria-describedby={hintId}
             placeholder={t.chat.messagePlaceholder}
             onChange={(event) => write(event.target.value)}
             onKeyDown={onKeyDown}
             className="field-sizing-content block max-h-[40vh] min-h-12 w-full resize-none overflow-y-auto bg-transparent px-4 pt-3 pb-1 text-md leading-relaxed outline-none"
           />
+          <span id={hintId} hidden>
+            {t.chat.newLineHint}
+          </span>
           <div className="flex items-center gap-2 px-2 pb-2">
             <ModelPicker target={target} onChange={onTarget} />
             <span className="flex-1" />

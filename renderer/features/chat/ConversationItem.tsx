@@ -14,10 +14,12 @@ export interface ConversationItemProps {
   onOpen: () => void;
   onRename: (title: string) => void;
   onDelete: () => void;
+  /** Up or down to the next conversation. */
+  onMove: (step: 1 | -1) => void;
 }
 
 export function ConversationItem(props: ConversationItemProps) {
-  const { conversation, isCurrent, isTabStop, onOpen, onRename, onDelete } = props;
+  const { conversation, isCurrent, isTabStop, onOpen, onRename, onDelete, onMove } = props;
   const { t } = useI18n();
   const [isRenaming, setRenaming] = useState(false);
   const { title, isAnswering } = conversation;
@@ -25,6 +27,8 @@ export function ConversationItem(props: ConversationItemProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'F2') setRenaming(true);
     else if (event.key === 'Delete') onDelete();
+    else if (event.key === 'ArrowDown') onMove(1);
+    else if (event.key === 'ArrowUp') onMove(-1);
     else return;
     event.preventDefault();
   };
@@ -64,11 +68,10 @@ export function ConversationItem(props: ConversationItemProps) {
       >
         <span className="min-w-0 flex-1 truncate">{title}</span>
         {isAnswering ? (
-          <span
-            role="img"
-            aria-label={t.chat.answering}
-            className="size-1.5 shrink-0 animate-pulse rounded-full bg-accent"
-          />
+          <>
+            <span aria-hidden className="size-1.5 shrink-0 animate-pulse rounded-full bg-accent" />
+            <span className="sr-only">{t.chat.answering}</span>
+          </>
         ) : null}
       </button>
       <span className="absolute right-1 opacity-0 focus-within:opacity-100 group-hover:opacity-100 has-data-popup-open:opacity-100">

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Search, SquarePen } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ConversationSummary } from '../../../shared/model/conversation.ts';
 import type { ConversationId } from '../../../shared/model/ids.ts';
 import { Button } from '../../components/Button.tsx';
@@ -69,11 +69,11 @@ export function ConversationList(props: ConversationListProps) {
           }
         />
       ) : (
-        <div role="status" aria-label={t.common.loading} className="flex flex-col gap-4 px-5.5 pt-4">
+        <output aria-label={t.common.loading} className="flex flex-col gap-4 px-5.5 pt-4">
           {['w-40', 'w-32', 'w-44', 'w-36', 'w-28'].map((width) => (
             <Skeleton key={width} className={`h-3.5 ${width}`} />
           ))}
-        </div>
+        </output>
       )}
     </nav>
   );
@@ -88,6 +88,7 @@ function Rows({ conversations, empty, currentId, onOpen, onRename, onDelete }: R
   const { t } = useI18n();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => rowsByDay(conversations, Date.now()), [conversations]);
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised over what it returns
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -104,15 +105,9 @@ function Rows({ conversations, empty, currentId, onOpen, onRename, onDelete }: R
     rows.findIndex((row) => row.kind === 'conversation' && row.conversation.id === id);
   const tabStop = rowOf(currentId) === -1 ? conversations[0]?.id : currentId;
 
-  /** Moves the focus to the next conversation up or down, over the headings between. */
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const from = (event.target as HTMLElement).dataset['conversation'];
-    if (!from) return;
-    event.preventDefault();
-    const step = event.key === 'ArrowDown' ? 1 : -1;
-    let to = rowOf(from) + step;
-    if (rows[to]?.kind === 'group') to += step;
+  /** Moves the focus to the next conversation, over the headings between. */
+  const move = (from: number, step: 1 | -1): void => {
+    const to = rows[from + step]?.kind === 'group' ? from + 2 * step : from + step;
     const row = rows[to];
     if (row?.kind !== 'conversation') return;
     virtualizer.scrollToIndex(to);
@@ -123,7 +118,7 @@ function Rows({ conversations, empty, currentId, onOpen, onRename, onDelete }: R
 
   if (conversations.length === 0) return <p className="px-5.5 pt-4 text-ink-faint text-sm">{empty}</p>;
   return (
-    <div ref={scroller} onKeyDown={onKeyDown} role="presentation" className="min-h-0 flex-1 overflow-y-auto px-3">
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-3">
       <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];
@@ -140,6 +135,7 @@ function Rows({ conversations, empty, currentId, onOpen, onRename, onDelete }: R
                   onOpen={() => onOpen(row.conversation.id)}
                   onRename={(title) => onRename(row.conversation.id, title)}
                   onDelete={() => onDelete(row.conversation)}
+                  onMove={(step) => move(index, step)}
                 />
               )}
             </div>

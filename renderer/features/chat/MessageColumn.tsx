@@ -1,27 +1,30 @@
 import { ArrowDown } from 'lucide-react';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { Message } from '../../../shared/model/conversation.ts';
-import type { ConversationId, ProviderId } from '../../../shared/model/ids.ts';
+import type { ConversationId } from '../../../shared/model/ids.ts';
+import { toastError } from '../../app/toast-error.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
+import { scrollable } from '../../components/markdown/scrollable.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { openProvider } from '../providers/open-provider.ts';
+import { isVaultError } from '../providers/with-vault.ts';
+import { requestVault } from '../vault/request-vault.ts';
 import { AnswerMessage } from './AnswerMessage.tsx';
 import type { OpenConversation } from './chat-store.ts';
+import { chatStore, useChat } from './store.ts';
 import { UserMessage } from './UserMessage.tsx';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
+import { useTarget } from './use-target.ts';
 
-export interface MessageColumnProps {
-  id: ConversationId;
-  conversation: OpenConversation;
-  onReload: () => void;
-  onRetry: (message: Message) => void;
-  onOpenProvider: (id: ProviderId) => void;
-}
+const notYet: OpenConversation = { status: 'loading', messages: [], error: null };
 
-export function MessageColumn({ id, conversation, onReload, onRetry, onOpenProvider }: MessageColumnProps) {
+export function MessageColumn({ id }: { id: ConversationId }) {
   const { t } = useI18n();
-  const { status, messages, error } = conversation;
+  const { status, messages, error } = useChat((state) => state.open[id]) ?? notYet;
+  const { openConversation, retry } = chatStore.getState();
+  const { target } = useTarget(id);
   const { scroller, content, isAtBottom, jumpToBottom } = useStickToBottom(id, status === 'ready');
 
   // Who writes wants to see what comes of it, wherever they were reading.
@@ -30,13 +33,20 @@ export function MessageColumn({ id, conversation, onReload, onRetry, onOpenProvi
     if (lastQuestion) jumpToBottom();
   }, [lastQuestion, jumpToBottom]);
 
+  const onRetry = useCallback(
+    async (message: Message): Promise<void> => {
+      const to = target ?? message.target;
+      if (!to || (isVaultError(message.failure) && !(await requestVault()))) return;
+      await retry(message, to).catch(toastError);
+    },
+    [retry, target],
+  );
+
   return (
     <div className="relative min-h-0 flex-1">
-      <section
+      <div
         ref={scroller}
-        aria-label={t.chat.messages}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-        tabIndex={0}
+        {...scrollable(t.chat.messages)}
         className="h-full overflow-y-auto overscroll-contain -outline-offset-2 [scrollbar-gutter:stable]"
       >
         <div ref={content} className="mx-auto flex w-full max-w-prose flex-col gap-7 px-6 pt-8 pb-6 text-md">
@@ -45,7 +55,7 @@ export function MessageColumn({ id, conversation, onReload, onRetry, onOpenProvi
             <ErrorText
               error={error}
               actions={
-                <Button size="sm" onClick={onReload}>
+                <Button size="sm" onClick={() => void openConversation(id)}>
                   {t.common.retry}
                 </Button>
               }
@@ -55,11 +65,11 @@ export function MessageColumn({ id, conversation, onReload, onRetry, onOpenProvi
             message.role === 'user' ? (
               <UserMessage key={message.id} message={message} />
             ) : (
-              <AnswerMessage key={message.id} message={message} onRetry={onRetry} onOpenProvider={onOpenProvider} />
+              <AnswerMessage key={message.id} message={message} onRetry={onRetry} onOpenProvider={openProvider} />
             ),
           )}
         </div>
-      </section>
+      </div>
       {isAtBottom || status !== 'ready' ? null : (
         <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
           <Button
@@ -79,12 +89,12 @@ export function MessageColumn({ id, conversation, onReload, onRetry, onOpenProvi
 function LoadingMessages() {
   const { t } = useI18n();
   return (
-    <div role="status" aria-label={t.chat.loadingMessages} className="flex flex-col gap-3">
+    <output aria-label={t.chat.loadingMessages} className="flex flex-col gap-3">
       <Skeleton className="mb-5 h-11 w-64 self-end rounded-xl" />
       <Skeleton className="h-4 w-full" />
       <Skeleton className="h-4 w-11/12" />
       <Skeleton className="h-4 w-full" />
       <Skeleton className="h-4 w-3/5" />
-    </div>
+    </output>
   );
 }

@@ -9,13 +9,18 @@ interface ReasoningProps {
   isThinking: boolean;
 }
 
+/** With less text than this at first sight, the window saw the model begin to think. */
+const beginning = 200;
+
 /** Milliseconds the model thought, when this window saw all of it; else null. */
-function useThinkingTime(isThinking: boolean): number | null {
-  const [startedAt] = useState(() => (isThinking ? performance.now() : null));
+function useThinkingTime(isThinking: boolean, text: string): number | null {
+  const [sawBeginning] = useState(text.length < beginning);
   const [duration, setDuration] = useState<number | null>(null);
   useEffect(() => {
-    if (!isThinking && startedAt !== null) setDuration((known) => known ?? performance.now() - startedAt);
-  }, [isThinking, startedAt]);
+    if (!isThinking || !sawBeginning) return;
+    const startedAt = performance.now();
+    return () => setDuration(performance.now() - startedAt);
+  }, [isThinking, sawBeginning]);
   return duration;
 }
 
@@ -23,7 +28,7 @@ function useThinkingTime(isThinking: boolean): number | null {
 export function Reasoning({ text, isThinking }: ReasoningProps) {
   const { t, format } = useI18n();
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const duration = useThinkingTime(isThinking);
+  const duration = useThinkingTime(isThinking, text);
   const id = useId();
   const isOpen = chosen ?? isThinking;
   const done = duration === null ? t.chat.thoughts : t.chat.thoughtFor(format.duration(duration));

@@ -4,9 +4,11 @@ import { Button } from '../../components/Button.tsx';
 import { ErrorText, errorDataOf } from '../../components/ErrorText.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { openProvider } from '../providers/open-provider.ts';
+import { isVaultError } from '../providers/with-vault.ts';
 import { requestVault } from '../vault/request-vault.ts';
 
-const vaultCodes: ReadonlySet<ErrorCode> = new Set(['VAULT_LOCKED', 'VAULT_NOT_SET_UP']);
+/** Errors that something in the provider's settings may end. */
+const providerCodes: ReadonlySet<ErrorCode> = new Set(['PROVIDER_NOT_FOUND', 'MODEL_NOT_FOUND', 'INVALID_API_KEY']);
 
 interface SendFailureProps {
   error: unknown;
@@ -17,16 +19,15 @@ interface SendFailureProps {
 /** Why the message was not sent, with the way on. The message itself is still in the box below. */
 export function SendFailure({ error, target, onRetry }: SendFailureProps) {
   const { t } = useI18n();
-  const isVault = vaultCodes.has(errorDataOf(error).code);
   const retry = async (): Promise<void> => {
-    if (!isVault || (await requestVault())) onRetry();
+    if (!isVaultError(error) || (await requestVault())) onRetry();
   };
   const actions = (
     <>
       <Button size="sm" onClick={() => void retry()}>
         {t.common.retry}
       </Button>
-      {target && !isVault ? (
+      {target && providerCodes.has(errorDataOf(error).code) ? (
         <Button size="sm" variant="ghost" onClick={() => openProvider(target.providerId)}>
           {t.chat.openProvider}
         </Button>

@@ -11,10 +11,14 @@ export function firstChatModel(models: readonly Model[]): Target | null {
   return model ? { providerId: model.providerId, modelId: model.id } : null;
 }
 
+export const lastTarget = (messages: readonly Message[]): Target | null =>
+  messages.findLast(({ target }) => target !== null)?.target ?? null;
+
 export interface TargetHints {
   /** What was picked for this conversation in this window. */
   picked: Target | null;
-  messages: readonly Message[];
+  /** Who answered last in this conversation. */
+  lastHere: Target | null;
   /** What was used last anywhere. */
   remembered: Target | null;
   models: readonly Model[];
@@ -23,7 +27,6 @@ export interface TargetHints {
 }
 
 /** Which model answers next: picked, else who answered here last, else who was used last, else the first one. */
-export function chooseTarget({ picked, messages, remembered, models, isUsable }: TargetHints): Target | null {
-  const lastHere = messages.findLast(({ target }) => target !== null)?.target ?? null;
+export function chooseTarget({ picked, lastHere, remembered, models, isUsable }: TargetHints): Target | null {
   return [picked, lastHere, remembered].find((target) => target && isUsable(target)) ?? firstChatModel(models);
 }

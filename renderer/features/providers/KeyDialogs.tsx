@@ -58,13 +58,13 @@ export function AddKeyDialog({ open, onOpenChange, providerId, keyPage }: AddKey
     await withVault(() => addKey({ providerId, apiKey: apiKey.trim(), label: label.trim() }));
     change(false);
   });
-  const change = (next: boolean): void => {
+  function change(next: boolean): void {
     setApiKey('');
     setLabel('');
     setMissing(false);
     form.clear();
     onOpenChange(next);
-  };
+  }
   return (
     <Dialog
       open={open && !isVaultAsked}

@@ -13,10 +13,10 @@ export function KindGallery({ kinds, onPick }: KindGalleryProps) {
   const { t } = useI18n();
   if (!kinds) {
     return (
-      <div role="status" aria-label={t.common.loading} className="flex flex-col gap-2">
+      <output aria-label={t.common.loading} className="flex flex-col gap-2">
         <Skeleton className="h-15 rounded-lg" />
         <Skeleton className="h-15 rounded-lg" />
-      </div>
+      </output>
     );
   }
   return (

@@ -93,10 +93,10 @@ export function ModelsSection({ provider }: { provider: Provider }) {
 function LoadingModels() {
   const { t } = useI18n();
   return (
-    <div role="status" aria-label={t.common.loading} className="flex flex-col gap-3 py-1">
+    <output aria-label={t.common.loading} className="flex flex-col gap-3 py-1">
       <Skeleton className="h-3.5 w-48" />
       <Skeleton className="h-3.5 w-40" />
       <Skeleton className="h-3.5 w-56" />
-    </div>
+    </output>
   );
 }

@@ -17,7 +17,7 @@ interface ProviderFieldsProps {
 /** The form of a new provider: what must be typed first, the rest folded away. */
 export function ProviderFields({ kind, draft, onChange, errors }: ProviderFieldsProps) {
   const { t } = useI18n();
-  const { needed, optional, hasOptional } = splitSchema(kind.settingsSchema);
+  const { needed, optional } = splitSchema(kind.settingsSchema);
   const form = {
     value: draft.settings,
     onChange: (settings: ProviderDraft['settings']) => onChange({ ...draft, settings }),
@@ -26,7 +26,7 @@ export function ProviderFields({ kind, draft, onChange, errors }: ProviderFields
   };
   return (
     <div className="flex flex-col gap-4">
-      <SchemaForm schema={needed} {...form} />
+      {needed ? <SchemaForm schema={needed} {...form} /> : null}
       {kind.needsKey === 'none' ? null : (
         <SecretField
           label={kind.needsKey === 'required' ? t.providers.apiKey : t.providers.apiKeyOptional}
@@ -48,7 +48,7 @@ export function ProviderFields({ kind, draft, onChange, errors }: ProviderFields
         onChange={(name) => onChange({ ...draft, name })}
         error={errors['name']}
       />
-      {hasOptional ? (
+      {optional ? (
         <Collapsible.Root>
           <Collapsible.Trigger className="group -ml-1.5 flex h-7 items-center gap-1 rounded-md px-1.5 text-ink-muted text-sm hover:bg-hover hover:text-ink">
             <ChevronRight aria-hidden size={14} className="transition-transform group-data-panel-open:rotate-90" />

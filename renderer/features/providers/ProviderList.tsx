@@ -38,10 +38,10 @@ export function ProviderList() {
         />
       ) : null}
       {providers === null && !error ? (
-        <div role="status" aria-label={t.common.loading} className="flex flex-col gap-2">
+        <output aria-label={t.common.loading} className="flex flex-col gap-2">
           <Skeleton className="h-17 rounded-lg" />
           <Skeleton className="h-17 rounded-lg" />
-        </div>
+        </output>
       ) : null}
       {providers?.length === 0 ? (
         <EmptyState icon={Cloud} title={t.providers.empty.title} body={t.providers.empty.body} action={add} />

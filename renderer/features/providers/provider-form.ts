@@ -30,13 +30,12 @@ const pick = (schema: Schema, isPicked: (name: string) => boolean): Schema => ({
   properties: Object.fromEntries(Object.entries(propertiesOf(schema)).filter(([name]) => isPicked(name))),
 });
 
-/** The settings in two parts: those that must be typed, and those that are fine as they are. */
-export function splitSchema(schema: Schema): { needed: Schema; optional: Schema; hasOptional: boolean } {
-  const optional = pick(schema, (name) => !mustBeTyped(schema, name));
+/** The settings in two parts: those that must be typed, and those that are fine as they are. A part may be missing. */
+export function splitSchema(schema: Schema): { needed: Schema | null; optional: Schema | null } {
+  const orNull = (part: Schema): Schema | null => (Object.keys(propertiesOf(part)).length > 0 ? part : null);
   return {
-    needed: pick(schema, (name) => mustBeTyped(schema, name)),
-    optional,
-    hasOptional: Object.keys(propertiesOf(optional)).length > 0,
+    needed: orNull(pick(schema, (name) => mustBeTyped(schema, name))),
+    optional: orNull(pick(schema, (name) => !mustBeTyped(schema, name))),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { chat as source } from '../en/chat.ts';
 
 export const chat: typeof source = {
-  room: 'Chat',
   conversations: 'Unterhaltungen',
   newChat: 'Neue Unterhaltung',
   search: 'Unterhaltungen durchsuchen',
@@ -19,7 +18,6 @@ export const chat: typeof source = {
   renameLabel: 'Titel der Unterhaltung',
   actionsFor: (title) => `Aktionen für „${title}“`,
   deleted: 'Unterhaltung gelöscht',
-  listFailed: 'Die Unterhaltungen konnten nicht geladen werden.',
 
   noProvider: {
     title: 'Zuerst ein Modell anbinden',
@@ -81,6 +79,8 @@ export const chat: typeof source = {
     copy: 'Code kopieren',
     wrap: 'Lange Zeilen umbrechen',
   },
+  taskDone: 'erledigt:',
+  taskOpen: 'offen:',
   table: 'Tabelle',
   image: (description) => `Bild: ${description}`,
   imageNotLoaded: 'Bilder von anderen Servern werden nicht geladen. Adresse öffnen:',

@@ -17,6 +17,7 @@ export const common: typeof english = {
   hide: 'Verbergen',
   search: 'Suchen',
   more: 'Mehr',
+  notifications: 'Mitteilungen',
   loading: 'Wird geladen …',
   none: 'Keine',
   never: 'Nie',

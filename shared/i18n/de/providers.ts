@@ -4,7 +4,6 @@ export const providers: typeof source = {
   room: 'Anbieter',
   description: 'Konten und Server, die antworten. Schlüssel liegen verschlüsselt auf diesem Rechner.',
   add: 'Anbieter hinzufügen',
-  loadFailed: 'Die Anbieter konnten nicht geladen werden.',
   empty: {
     title: 'Noch keine Anbieter',
     body: 'Ein Anbieter ist ein Konto bei einem Hersteller oder ein eigener Server. Der erste macht die erste Unterhaltung möglich.',
@@ -17,7 +16,6 @@ export const providers: typeof source = {
   unknownKind: 'Unbekannter Hersteller',
   actionsFor: (name) => `Aktionen für ${name}`,
   back: 'Alle Anbieter',
-  open: (name) => `${name} öffnen`,
   chat: 'Unterhaltung beginnen',
 
   dialog: {

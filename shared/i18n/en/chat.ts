@@ -1,5 +1,4 @@
 export const chat = {
-  room: 'Chat',
   conversations: 'Conversations',
   newChat: 'New chat',
   search: 'Search conversations',
@@ -17,7 +16,6 @@ export const chat = {
   renameLabel: 'Title of the conversation',
   actionsFor: (title: string) => `Actions for “${title}”`,
   deleted: 'Conversation deleted',
-  listFailed: 'The conversations could not be loaded.',
 
   noProvider: {
     title: 'Connect a model to begin',
@@ -79,6 +77,8 @@ export const chat = {
     copy: 'Copy the code',
     wrap: 'Wrap long lines',
   },
+  taskDone: 'done:',
+  taskOpen: 'not done:',
   table: 'Table',
   image: (description: string) => `Image: ${description}`,
   imageNotLoaded: 'Images from other servers are not loaded. Open the address:',

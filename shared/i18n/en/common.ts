@@ -16,6 +16,7 @@ export const common = {
   hide: 'Hide',
   search: 'Search',
   more: 'More',
+  notifications: 'Notifications',
   loading: 'Loading…',
   none: 'None',
   never: 'Never',

@@ -8,7 +8,6 @@ export const providers = {
   room: 'Providers',
   description: 'Accounts and servers that answer. Keys are stored encrypted on this computer.',
   add: 'Add provider',
-  loadFailed: 'The providers could not be loaded.',
   empty: {
     title: 'No providers yet',
     body: 'A provider is an account of a vendor, or a server of your own. Add one to start a conversation.',
@@ -21,7 +20,6 @@ export const providers = {
   unknownKind: 'Unknown vendor',
   actionsFor: (name: string) => `Actions for ${name}`,
   back: 'All providers',
-  open: (name: string) => `Open ${name}`,
   chat: 'Start a chat',
 
   dialog: {

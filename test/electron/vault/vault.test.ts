@@ -88,7 +88,11 @@ test('what is stored is encrypted, each time anew, and bound to its row', async 
 test('without a keychain a passphrase is chosen, and asked for after a restart', async () => {
   const store = openTestStore();
   const vault = open(store);
-  expect(await vault.status()).toMatchObject({ state: 'not-set-up', source: null, reason: 'no D-Bus here' });
+  expect(await vault.status()).toMatchObject({
+    state: 'not-set-up',
+    source: null,
+    reason: 'No keychain could be used: no D-Bus here.',
+  });
   await expect(vault.seal(new Secret('sk-1'))).rejects.toThrow(coded('VAULT_NOT_SET_UP'));
   expect(await vault.setUp('grüne Weiche')).toMatchObject({ state: 'unlocked', source: 'passphrase', reason: null });
   const id = await vault.seal(new Secret('sk-1'));
