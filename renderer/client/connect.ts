@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { AppContract } from '../../shared/contract/contract.ts';
 import type { ClientLink } from '../../shared/contract/frames.ts';
 import { type ConnectionState, createConnection } from './connection.ts';
-import { ipcLink, signIn, webSocketLink } from './links.ts';
+import { ipcLink, signIn, tokenIn, webSocketLink } from './links.ts';
 
 const started = Promise.withResolvers<void>();
 
@@ -27,4 +27,8 @@ export function startConnection(): void {
   // The system knows sooner than the next turn that there may be a host again.
   window.addEventListener('focus', retryConnection);
   window.addEventListener('online', retryConnection);
+  // The printed address pasted into a tab that is open already changes only the fragment: the browser loads nothing.
+  window.addEventListener('hashchange', () => {
+    if (tokenIn(window.location)) window.location.reload();
+  });
 }

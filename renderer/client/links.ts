@@ -20,9 +20,11 @@ export const ipcLink = (bridge: PreloadBridge): ClientLink => ({
   onClose: () => {},
 });
 
+export const tokenIn = ({ hash }: Location): string | null => new URLSearchParams(hash.slice(1)).get('token');
+
 /** Signs this browser in with the token of the printed address, if there is one, and asks whether it is signed in. */
 export async function signIn(location: Location, history: History): Promise<void> {
-  const token = new URLSearchParams(location.hash.slice(1)).get('token');
+  const token = tokenIn(location);
   if (token) {
     await fetch('/session', {
       method: 'POST',

@@ -4,6 +4,7 @@ import type { Target } from '../../../shared/model/provider.ts';
 import { navigate } from '../../app/navigation.ts';
 import { updateSettings } from '../../app/settings-store.ts';
 import { toastError } from '../../app/toast-error.ts';
+import { isDialogOpen } from '../../lib/open-dialog.ts';
 import { Composer } from './Composer.tsx';
 import { chatStore, useLastMessage } from './store.ts';
 import { useTarget } from './use-target.ts';
@@ -48,7 +49,7 @@ function useStopOnEscape(onStop: (() => void) | undefined): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent): void => {
     // An open menu or dialog takes Escape for itself.
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-    if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return;
+    if (isDialogOpen() || document.querySelector('[role="menu"], [role="listbox"]')) return;
     onStop?.();
   });
   useEffect(() => {

@@ -10,6 +10,7 @@ import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { isDialogOpen } from '../../lib/open-dialog.ts';
 import { useProviders } from '../providers/store.ts';
 import { Announcer } from './Announcer.tsx';
 import { ChatComposer } from './ChatComposer.tsx';
@@ -33,12 +34,11 @@ export function ChatRoom() {
   useEffect(() => void Promise.all([refreshList(), refreshProviders()]), [refreshList, refreshProviders]);
   useEffect(() => {
     if (id) void load(id);
-    box.current?.focus({ preventScroll: true });
   }, [id, load]);
-  // The first provider was just added: the next thing is to write.
+  // In another conversation, or with the first provider just added, the next thing is to write.
   useEffect(() => {
-    if (hasProvider) box.current?.focus({ preventScroll: true });
-  }, [hasProvider]);
+    if ((id || hasProvider) && !isDialogOpen()) box.current?.focus({ preventScroll: true });
+  }, [id, hasProvider]);
 
   const onDelete = (deleted: ConversationSummary): void => {
     if (deleted.id === id) newConversation();

@@ -1,5 +1,6 @@
 import { Collapsible } from '@base-ui/react/collapsible';
 import { ChevronRight, ExternalLink } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { ProviderKind } from '../../../shared/model/provider.ts';
 import { SchemaForm } from '../../components/SchemaForm.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
@@ -24,8 +25,11 @@ export function ProviderFields({ kind, draft, onChange, errors }: ProviderFields
     errors,
     words: settingWords(kind.settingsSchema, t),
   };
+  const box = useRef<HTMLDivElement>(null);
+  // The card that was chosen is gone, and the focus with it.
+  useEffect(() => box.current?.querySelector('input')?.focus(), []);
   return (
-    <div className="flex flex-col gap-4">
+    <div ref={box} className="flex flex-col gap-4">
       {needed ? <SchemaForm schema={needed} {...form} /> : null}
       {kind.needsKey === 'none' ? null : (
         <SecretField
