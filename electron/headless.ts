@@ -9,7 +9,6 @@ import { appVersion } from './host/version.ts';
 
 const devOrigin = process.env['ELECTRON_RENDERER_URL'];
 let host: Host | undefined;
-let closing: Promise<void> | undefined;
 
 async function open(port = readPort(process.env)): Promise<void> {
   let isAnnounced = false;
@@ -51,10 +50,12 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+/** A second signal finds no listener any more, and ends the process at once. */
 function stop(): void {
-  closing ??= Promise.resolve(host?.close()).then(() => process.exit(0), fail);
+  process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+  void Promise.resolve(host?.close()).then(() => process.exit(0), fail);
 }
 
-process.once('SIGINT', stop);
-process.once('SIGTERM', stop);
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
 await open().catch(fail);

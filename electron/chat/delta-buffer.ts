@@ -10,7 +10,7 @@ export interface DeltaBufferOptions {
 
 export interface DeltaBuffer {
   push(delta: AnswerDelta): void;
-  /** Writes what is waiting, now. */
+  /** Writes all that is waiting, for the last time. */
   flush(): void;
 }
 
@@ -21,12 +21,14 @@ export function createDeltaBuffer({ interval, write, onError }: DeltaBufferOptio
   let lastWrite = Number.NEGATIVE_INFINITY;
   let hasFailed = false;
 
-  const flush = (): void => {
+  const flush = (isLast: boolean): void => {
     clearTimeout(timer);
     timer = undefined;
     if (waiting.length === 0 || hasFailed) return;
-    const deltas = waiting;
-    waiting = [];
+    const half = isLast ? undefined : takeHalfCharacter(waiting);
+    const deltas = waiting.filter(({ text }) => text !== '');
+    waiting = half ? [half] : [];
+    if (deltas.length === 0) return;
     lastWrite = performance.now();
     try {
       write(deltas);
@@ -42,9 +44,18 @@ export function createDeltaBuffer({ interval, write, onError }: DeltaBufferOptio
       if (last?.kind === kind) last.text += text;
       else waiting.push({ kind, text });
       const rest = interval - (performance.now() - lastWrite);
-      if (rest <= 0) flush();
-      else timer ??= setTimeout(flush, rest);
+      if (rest <= 0) flush(false);
+      else timer ??= setTimeout(() => flush(false), rest);
     },
-    flush,
+    flush: () => flush(true),
   };
+}
+
+/** The first half of a character beyond U+FFFF: written alone it would be lost, so it waits for its other half. */
+function takeHalfCharacter(deltas: readonly AnswerDelta[]): AnswerDelta | undefined {
+  const last = deltas.at(-1);
+  const half = last && /[\uD800-\uDBFF]$/.exec(last.text)?.[0];
+  if (!last || !half) return undefined;
+  last.text = last.text.slice(0, -1);
+  return { kind: last.kind, text: half };
 }

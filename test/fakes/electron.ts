@@ -4,12 +4,12 @@
  * Electron's own typings.
  */
 import { EventEmitter } from 'node:events';
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Electron from 'electron';
 
-const paths = new Map([['userData', mkdtempSync(join(tmpdir(), 'switchyard-fake-electron-'))]]);
+// Nobody should write there: the app sets its own before it does.
+const paths = new Map([['userData', join(tmpdir(), 'switchyard-fake-electron')]]);
 
 class FakeApp extends EventEmitter {
   isPackaged = true;
