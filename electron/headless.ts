@@ -6,14 +6,17 @@ import { createHost, type Host } from './host/create-host.ts';
 import { readPort } from './host/environment.ts';
 import { homeFolder } from './host/home.ts';
 import { appVersion } from './host/version.ts';
+import { watchProcess } from './host/watch-process.ts';
 
 const devOrigin = process.env['ELECTRON_RENDERER_URL'];
-let host: Host | undefined;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+type RunningHost = Pick<Host, 'port' | 'close'>;
 
-async function open(port = readPort(process.env)): Promise<void> {
+async function open(port = readPort(process.env)): Promise<RunningHost> {
   let isAnnounced = false;
+  let isRestarting = false;
   let windowUrl = '';
-  host = await createHost({
+  const host = await createHost({
     shell: 'headless',
     home: homeFolder(process.env),
     version: appVersion,
@@ -27,21 +30,29 @@ async function open(port = readPort(process.env)): Promise<void> {
         if (isAnnounced) console.log(`Open another window at ${url}`);
       },
     },
-    // The answer to the call that asked for it goes out first.
-    restart: () => void setImmediate(() => void restart()),
+    restart() {
+      if (isRestarting) return;
+      isRestarting = true;
+      // The answer to the call that asked for it goes out first.
+      setImmediate(restart);
+    },
     logToTerminal: process.stderr.isTTY,
     environment: process.env,
   });
+  const unwatch = watchProcess(host);
   isAnnounced = true;
   console.log(`Switchyard is listening at ${host.address}`);
   console.log(`Open ${windowUrl}`);
+  return { port: host.port, close: () => host.close().finally(unwatch) };
 }
 
 /** On the same port, so that the windows that are open find it again. */
-async function restart(): Promise<void> {
-  const port = host && Number(new URL(host.address).port);
-  await host?.close();
-  await open(port).catch(fail);
+function restart(): void {
+  running = running.then(async (host) => {
+    await host.close();
+    return open(host.port);
+  });
+  running.catch(fail);
 }
 
 function fail(error: unknown): never {
@@ -52,10 +63,10 @@ function fail(error: unknown): never {
 
 /** A second signal finds no listener any more, and ends the process at once. */
 function stop(): void {
-  process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
-  void Promise.resolve(host?.close()).then(() => process.exit(0), fail);
+  for (const signal of signals) process.removeAllListeners(signal);
+  running.then((host) => host.close()).then(() => process.exit(0), fail);
 }
 
-process.on('SIGINT', stop);
-process.on('SIGTERM', stop);
-await open().catch(fail);
+let running = open();
+for (const signal of signals) process.on(signal, stop);
+await running.catch(fail);

@@ -9,8 +9,17 @@ import { ensurePackages } from './lib/ensure-packages.mjs';
 import { nodeBinary } from './lib/node-binary.mjs';
 import { at, root } from './lib/root.mjs';
 
-const flags = new Set(process.argv.slice(2));
+const usage = `npm start                  opens the app
+npm start -- --headless    serves it to a browser on this computer
+npm start -- --no-open     only prints the address, opens no browser`;
 
+const known = ['--headless', '--no-open', '--help'];
+const flags = new Set(process.argv.slice(2));
+const unknown = [...flags].find((flag) => !known.includes(flag));
+if (unknown || flags.has('--help')) {
+  console.log(unknown ? `There is no ${unknown}.\n${usage}` : usage);
+  process.exit(unknown ? 1 : 0);
+}
 await ensurePackages();
 await ensureBuilt();
 const { binary, reason } = await obtainElectron({ isHeadlessWanted: flags.has('--headless') });

@@ -1,5 +1,6 @@
 /**
- * What the window's page may load and reach: itself and nothing else. The build writes it into index.html, the server
+ * What the window's page may load and reach: itself and, by WebSocket, any port of this machine, because the port it is
+ * served on is not known when it is built. The build writes it into index.html, the server
  * sends it with every answer. Styles may be inline because components place popups by style; scripts may not.
  */
 export const contentSecurityPolicy = [

@@ -37,6 +37,16 @@ export function listEndpoints(contract: Contract): Endpoint[] {
   );
 }
 
+const strictOnes = new WeakMap<z.ZodObject, z.ZodObject>();
+
+/** An input takes the fields the contract names and no others, so that a slip of the pen is not lost in silence. */
+export function strictInput(schema: z.ZodType): z.ZodType {
+  if (!(schema instanceof z.ZodObject)) return schema;
+  const strict = strictOnes.get(schema) ?? schema.strict();
+  strictOnes.set(schema, strict);
+  return strict;
+}
+
 export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;

@@ -1,11 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { ManagementKeyRow } from '../store/management-key.ts';
 import { hashToken, isSameHash, newToken } from './token.ts';
-
-interface ManagementKeyRow {
-  keyHash: string;
-  createdAt: number;
-}
 
 /** Where the one management key is kept; only its hash is. */
 export interface ManagementKeyStore {

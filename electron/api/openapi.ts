@@ -1,6 +1,14 @@
 import type { Contract, EventSpec } from '../../shared/contract/define.ts';
 import { errorCodes } from '../../shared/errors/codes.ts';
-import { apiPrefix, type Endpoint, type JsonSchema, jsonSchema, listEndpoints, propertiesOf } from './endpoints.ts';
+import {
+  apiPrefix,
+  type Endpoint,
+  type JsonSchema,
+  jsonSchema,
+  listEndpoints,
+  propertiesOf,
+  strictInput,
+} from './endpoints.ts';
 
 interface Parameter {
   name: string;
@@ -73,7 +81,7 @@ export function createOpenApi(contract: Contract, { version }: { version: string
 
 function operation(endpoint: Endpoint): Operation {
   const { name, domain, spec, pathParams, inputFrom } = endpoint;
-  const input = jsonSchema(spec.input, 'input');
+  const input = jsonSchema(strictInput(spec.input), 'input');
   const fields = Object.entries(propertiesOf(input));
   const required = new Set(input.required);
   const parameters: Parameter[] = fields

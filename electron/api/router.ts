@@ -14,14 +14,15 @@ import type { Result } from '../../shared/contract/frames.ts';
 import { AppError, toAppError } from '../../shared/errors/app-error.ts';
 import { newId } from '../lib/id.ts';
 import type { Log } from '../lib/log.ts';
+import { stepsWithRequestId, withRequestId } from '../lib/request-context.ts';
+import { within } from '../lib/within.ts';
+import { strictInput } from './endpoints.ts';
 import type { Events } from './events.ts';
 
 /** Who asks: the app's own window, or somebody with the management key. */
 export type Actor = 'window' | 'management';
 
 interface CallContext {
-  /** Carries the request id. */
-  log: Log;
   actor: Actor;
   /** Aborts when the caller cancelled or is gone. */
   signal: AbortSignal;
@@ -68,8 +69,6 @@ export interface Router<C extends Contract> {
 type AnyCallHandler = (input: unknown, context: CallContext) => unknown;
 type AnyStreamHandler = (input: unknown, context: CallContext) => AsyncGenerator<unknown, unknown, void>;
 
-const cancelled = () => new AppError('CANCELLED', 'The call was cancelled.');
-
 export function createRouter<C extends Contract>(
   contract: C,
   handlers: Handlers<C>,
@@ -84,17 +83,17 @@ export function createRouter<C extends Contract>(
   }
 
   /** Logs how it went, and gives the answer the caller gets. */
-  const begin = (name: string, meta: CallMeta) => {
-    const line = log.child({ requestId: meta.requestId ?? newId(), call: shortName(name), actor: meta.actor });
+  const begin = (name: string, { actor, signal }: CallMeta) => {
+    const line = log.child({ call: shortName(name), actor });
     const start = performance.now();
-    const context: CallContext = { log: line, actor: meta.actor, signal: meta.signal };
+    const context: CallContext = { actor, signal };
     const duration = () => Math.round(performance.now() - start);
     const succeed = (data: unknown): Result => {
       line.debug({ duration: duration() }, 'answered');
       return { ok: true, data };
     };
     const fail = (thrown: unknown): Result => {
-      const error = meta.signal.aborted ? cancelled() : toAppError(thrown);
+      const error = signal.aborted ? new AppError('CANCELLED', 'The call was cancelled.') : toAppError(thrown);
       const facts = { duration: duration(), code: error.code };
       if (error.status >= 500) line.error({ ...facts, err: error }, 'failed');
       else line.info(facts, 'refused');
@@ -103,58 +102,66 @@ export function createRouter<C extends Contract>(
     return { context, succeed, fail };
   };
 
+  async function answer(name: string, input: unknown, meta: CallMeta): Promise<Result> {
+    const { context, succeed, fail } = begin(name, meta);
+    try {
+      const spec = specOf(name, 'call');
+      const handler = handlers[name as keyof Handlers<C>] as AnyCallHandler;
+      return succeed(checkOutput(spec.output, await handler(parseInput(spec.input, input), context)));
+    } catch (thrown) {
+      return fail(thrown);
+    }
+  }
+
+  async function* relay(name: string, input: unknown, meta: CallMeta): AsyncGenerator<unknown, Result, void> {
+    const { context, succeed, fail } = begin(name, meta);
+    const { signal } = meta;
+    let steps: AsyncGenerator<unknown, unknown, void> | undefined;
+    try {
+      const spec = specOf(name, 'stream');
+      const handler = handlers[name as keyof Handlers<C>] as AnyStreamHandler;
+      const parsed = parseInput(spec.input, input);
+      signal.throwIfAborted();
+      steps = handler(parsed, context);
+      for (;;) {
+        // The caller may have cancelled while it held the last delta.
+        signal.throwIfAborted();
+        // A handler that is slow to notice the signal must not keep the caller waiting.
+        const step = await within(steps.next(), { signal });
+        if (step.done) return succeed(checkOutput(spec.end, step.value));
+        yield checkOutput(spec.delta, step.value);
+      }
+    } catch (thrown) {
+      return fail(thrown);
+    } finally {
+      steps?.return(undefined).catch(() => {});
+    }
+  }
+
   return {
     contract,
     events,
-
-    async call(name, input, meta) {
-      const { context, succeed, fail } = begin(name, meta);
-      try {
-        const spec = specOf(name, 'call');
-        const handler = handlers[name as keyof Handlers<C>] as AnyCallHandler;
-        return succeed(checkOutput(spec.output, await handler(parseInput(spec.input, input), context)));
-      } catch (thrown) {
-        return fail(thrown);
-      }
-    },
-
-    async *open(name, input, meta) {
-      const { context, succeed, fail } = begin(name, meta);
-      let giveUp = (_error: AppError): void => {};
-      const onAbort = () => giveUp(cancelled());
-      meta.signal.addEventListener('abort', onAbort, { once: true });
-      let steps: AsyncGenerator<unknown, unknown, void> | undefined;
-      try {
-        const spec = specOf(name, 'stream');
-        const handler = handlers[name as keyof Handlers<C>] as AnyStreamHandler;
-        const parsed = parseInput(spec.input, input);
-        meta.signal.throwIfAborted();
-        const running = handler(parsed, context);
-        steps = running;
-        for (;;) {
-          // A handler that is slow to notice the signal must not keep the caller waiting.
-          const step = await new Promise<IteratorResult<unknown>>((resolve, reject) => {
-            giveUp = reject;
-            running.next().then(resolve, reject);
-          });
-          if (step.done) return succeed(checkOutput(spec.end, step.value));
-          yield checkOutput(spec.delta, step.value);
-        }
-      } catch (thrown) {
-        return fail(thrown);
-      } finally {
-        meta.signal.removeEventListener('abort', onAbort);
-        steps?.return(undefined).catch(() => {});
-      }
-    },
+    call: (name, input, meta) => withRequestId(meta.requestId ?? newId(), () => answer(name, input, meta)),
+    open: (name, input, meta) => stepsWithRequestId(meta.requestId ?? newId(), relay(name, input, meta)),
   };
 }
 
 function parseInput(schema: z.ZodType, input: unknown): unknown {
-  const parsed = schema.safeParse(input);
+  const parsed = strictInput(schema).safeParse(input);
   if (parsed.success) return parsed.data;
-  const param = parsed.error.issues[0]?.path.join('.');
+  const { issues } = parsed.error;
+  // Before all else: the text of the others would name every such field, however many and long.
+  const unknown = issues.find((issue) => issue.code === 'unrecognized_keys');
+  if (unknown) throw unknownField(unknown.keys[0] ?? '');
+  const param = issues[0]?.path.join('.');
   throw new AppError('VALIDATION_FAILED', z.prettifyError(parsed.error), param ? { details: { param } } : {});
+}
+
+function unknownField(name: string): AppError {
+  const param = shortName(name);
+  return new AppError('VALIDATION_FAILED', `There is no field ${param} here. Leave it out, or check its spelling.`, {
+    details: { param },
+  });
 }
 
 /** What a handler gives is parsed too: fields the contract does not name never leave the host. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Contract } from '../../shared/contract/define.ts';
 import type { ClientFrame, HostFrame, HostLink, Result } from '../../shared/contract/frames.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { Log } from '../lib/log.ts';
 import type { Actor, Router } from './router.ts';
 
 const id = z.int().nonnegative();
@@ -18,6 +19,8 @@ const largestBatch = 256;
 
 export interface ServeLinkOptions {
   actor: Actor;
+  /** Gets a line for each frame that is none. Default: nobody is told. */
+  log?: Log;
   /** While it is pending, no stream of this link is read on. Default: always ready. */
   whenWritable?: () => Promise<void> | undefined;
 }
@@ -41,10 +44,16 @@ export function serveLink<C extends Contract>(router: Router<C>, link: HostLink,
   });
   link.onFrame((raw) => {
     const frame = clientFrame.safeParse(raw).data;
-    if (frame === undefined || (frame.type !== 'cancel' && running.has(frame.id))) send(refusal(raw));
+    if (frame === undefined || (frame.type !== 'cancel' && running.has(frame.id))) refuse(raw);
     else if (frame.type === 'cancel') running.get(frame.id)?.abort();
     else void answer(frame);
   });
+
+  const refuse = (raw: unknown): void => {
+    const error = new AppError('VALIDATION_FAILED', 'This is not a call, a stream or a cancel with an id of its own.');
+    options.log?.info({ code: error.code }, 'a frame was refused');
+    send({ type: 'result', id: idOf(raw), result: { ok: false, error: error.toJSON() } });
+  };
 
   async function answer(frame: Exclude<ClientFrame, { type: 'cancel' }>): Promise<void> {
     const controller = new AbortController();
@@ -81,9 +90,5 @@ export function serveLink<C extends Contract>(router: Router<C>, link: HostLink,
   }
 }
 
-/** The answer to a frame that is none of ours, or uses an id that is still in use. */
-function refusal(raw: unknown): HostFrame {
-  const known = z.object({ id }).safeParse(raw).data?.id ?? 0;
-  const error = new AppError('VALIDATION_FAILED', 'This is not a call, a stream or a cancel with an id of its own.');
-  return { type: 'result', id: known, result: { ok: false, error: error.toJSON() } };
-}
+/** The id of a frame that is none of ours, as far as it has one. */
+const idOf = (raw: unknown): number => z.object({ id }).safeParse(raw).data?.id ?? 0;

@@ -24,8 +24,6 @@ export interface ChatService {
   stop(id: MessageId): Promise<Message>;
   retry(id: MessageId, target: Target): Message;
   follow(id: MessageId, start: FeedStart, signal: AbortSignal): AsyncGenerator<AnswerDelta, Message, void>;
-  /** For the start: marks what the last host left running. */
-  recover(): void;
   close(): Promise<void>;
 }
 
@@ -111,11 +109,6 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
       const message = messageOf(id);
       yield* missingFrom(message, start);
       return message;
-    },
-
-    recover() {
-      const interrupted = messages.interruptStreaming();
-      if (interrupted.length > 0) log.warn({ messageIds: interrupted }, 'answers were interrupted by the last stop');
     },
 
     close: runs.close,

@@ -45,7 +45,7 @@ export function createConversations({ store, runs, now, onChange }: Conversation
       return { ...summary(row), messages: messages.branch(id).map(runs.truthOf) };
     },
 
-    rename: (id, title) => changed(conversations.rename(id, title, now()), id),
+    rename: (id, title) => changed(conversations.rename(id, title), id),
 
     async delete(id) {
       await runs.inConversation(id)?.stop('stopped');

@@ -2,11 +2,11 @@ import type { LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/pr
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { AnswerDelta } from '../../shared/model/conversation.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
+import { within } from '../lib/within.ts';
 import type { ProviderConnection } from '../providers/connect.ts';
 import type { Attempt } from '../routing/plan.ts';
 import type { Meter } from './meter.ts';
 import { type GatewayRequest, type GatewayResult, type TokenCounts, toPrompt } from './request.ts';
-import { within } from './within.ts';
 
 /** How long an upstream may be silent, in ms. */
 export interface Timeouts {
@@ -35,11 +35,8 @@ export async function* runAttempt(
   const patiently = <T>(promise: PromiseLike<T>): Promise<T> => {
     const { hasContent } = meter;
     const limit = hasContent ? timeouts.betweenTokens : timeouts.firstToken - (performance.now() - start);
-    return within(promise, {
-      signal: request.signal,
-      limit,
-      timeoutError: () => tooSlow(modelId, hasContent, timeouts),
-    });
+    const timeout = { limit, error: () => tooSlow(modelId, hasContent, timeouts) };
+    return within(promise, { signal: request.signal, timeout });
   };
   const explain = (thrown: unknown): unknown => {
     if (request.signal.aborted) return new AppError('CANCELLED', 'The request was cancelled.');

@@ -12,7 +12,7 @@ import type { GatewayRequest, GatewayResult } from './request.ts';
 
 export interface GatewayOptions {
   connect(id: ProviderId): Promise<ProviderConnection>;
-  requests: Pick<Requests, 'insert' | 'settle' | 'interruptRunning'>;
+  requests: Pick<Requests, 'insert' | 'settle'>;
   log: Log;
   /** UTC ms. Default: the clock. */
   now?: () => number;
@@ -24,8 +24,6 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Yields the answer, returns what it took, or throws. Leaving it early stops the upstream. */
   stream(request: GatewayRequest): AsyncGenerator<AnswerDelta, GatewayResult, void>;
-  /** For the start: ends what the last host left running. */
-  recover(): void;
 }
 
 const defaultTimeouts: Timeouts = { firstToken: 5 * 60_000, betweenTokens: 2 * 60_000 };
@@ -34,8 +32,6 @@ export function createGateway({ connect, requests, log, now = Date.now, timeouts
   const allTimeouts = { ...defaultTimeouts, ...timeouts };
 
   return {
-    recover: () => void requests.interruptRunning(),
-
     async *stream(request) {
       const meter = startMeter(request, { requests, log, now });
       try {

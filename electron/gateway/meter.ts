@@ -37,12 +37,12 @@ export function startMeter(request: GatewayRequest, { requests, log, now }: Mete
     if (isSettled) return;
     isSettled = true;
     const outcome = { ...end, ...tokens, firstToken, duration: performance.now() - start };
-    log.debug({ requestId: id, ...target, ...outcome }, 'request settled');
+    log.debug({ modelRequestId: id, ...target, ...outcome }, 'request settled');
     try {
       requests.settle(id, outcome);
     } catch (error) {
       // The answer itself has its own way to disk, and its own error when there is none.
-      log.error({ requestId: id, err: error }, 'a request could not be settled');
+      log.error({ modelRequestId: id, err: error }, 'a request could not be settled');
     }
   };
   const cancel = () => settle({ status: 'cancelled', errorCode: 'CANCELLED' });

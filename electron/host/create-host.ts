@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type AppContract, contract } from '../../shared/contract/contract.ts';
 import type { AppInfo } from '../../shared/model/app.ts';
@@ -9,6 +10,7 @@ import { providersHandlers } from '../api/handlers/providers.ts';
 import { storageHandlers } from '../api/handlers/storage.ts';
 import { vaultHandlers } from '../api/handlers/vault.ts';
 import { createRouter, type Router } from '../api/router.ts';
+import { hashToken } from '../api/token.ts';
 import { createChat } from '../chat/chat.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { createLog, type Log } from '../lib/log.ts';
@@ -18,8 +20,10 @@ import { createServer } from '../server/server.ts';
 import { openStore } from '../store/open-store.ts';
 import { openKeychain } from '../vault/keychain.ts';
 import { openVault } from '../vault/vault.ts';
-import { prepareHome } from './home.ts';
+import { environmentProblems } from './environment.ts';
+import { prepareHome, toStartError } from './home.ts';
 import { lockInstance } from './instance-lock.ts';
+import { recover } from './recover.ts';
 import { openSettings, type SettingsFile, type SettingsFileOptions } from './settings.ts';
 
 export interface HostOptions {
@@ -50,15 +54,25 @@ export interface Host {
   api: Router<AppContract>;
   /** `http://127.0.0.1:4747` */
   address: string;
+  port: number;
   log: Log;
+  /** Resolves when the log is on disk. For a process that ends without closing the host. */
+  endLog(): Promise<void>;
   close(): Promise<void>;
 }
 
 const backupAge = 24 * 60 * 60 * 1000;
-const deletedConversationAge = 30 * 24 * 60 * 60 * 1000;
 
 /** Builds the services in order; whatever fails on the way, what was opened before it is closed again. */
 export async function createHost(options: HostOptions): Promise<Host> {
+  try {
+    return await open(options);
+  } catch (error) {
+    throw toStartError(error);
+  }
+}
+
+async function open(options: HostOptions): Promise<Host> {
   const { home, environment } = options;
   await using opened = new AsyncDisposableStack();
   // Whatever is made from here on, keys, chats and logs, is the user's alone.
@@ -69,6 +83,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const logFile = createLog({ folder: join(home, 'logs'), terminal: options.logToTerminal ?? false, environment });
   opened.defer(() => logFile.close());
   const { log } = logFile;
+  for (const problem of environmentProblems(environment)) log.warn(problem);
 
   const events: Events<AppContract> = createEvents<AppContract>();
   const settings = openSettings({
@@ -82,7 +97,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
   logFile.setLevel(settings.get().logLevel);
 
-  const store = openStore({ folder: home, log });
+  const store = openStore({ folder: home, log, prepare: (repositories) => recover(repositories, { log }) });
   opened.defer(() => store.close());
   const vault = openVault({
     store,
@@ -95,9 +110,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const gateway = createGateway({ connect: providers.connect, requests: store.requests, log });
   const chat = createChat({ store, gateway, events, log });
   opened.defer(() => chat.close());
-  gateway.recover();
-  chat.recover();
-  store.conversations.purgeDeletedBefore(Date.now() - deletedConversationAge);
 
   const info: AppInfo = {
     version: options.version,
@@ -106,6 +118,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     node: process.version,
     address: '',
     portTaken: null,
+    startedWith: settings.get(),
     home,
     logFile: logFile.file,
   };
@@ -128,7 +141,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
     log,
     version: options.version,
     bodyLimit: settings.get().bodyLimit * 1024 * 1024,
-    browserWindow: options.browserWindow && { sessions: store.sessions, ...options.browserWindow },
+    browserWindow: options.browserWindow && {
+      sessions: store.sessions,
+      // Cookies know no ports: two homes in one browser must not sign each other out.
+      homeId: hashToken(home).slice(0, 8),
+      ...options.browserWindow,
+    },
   });
   opened.defer(() => server.close());
   const wanted = options.port ?? settings.get().port;
@@ -139,5 +157,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
   void store.backupIfOlderThan(backupAge).catch((error: unknown) => log.warn({ err: error }, 'the backup failed'));
 
   const resources = opened.move();
-  return { api, address, log, close: () => resources.disposeAsync() };
+  const { port } = server.server.address() as AddressInfo;
+  return { api, address, port, log, endLog: () => logFile.close(), close: () => resources.disposeAsync() };
 }

@@ -17,7 +17,7 @@ export function prepareHome(folder: string): void {
     writeFileSync(probe, 'switchyard');
     rmSync(probe);
   } catch (cause) {
-    throw unusable(folder, cause);
+    throw fileProblem(folder, cause);
   }
 }
 
@@ -28,13 +28,19 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
-function unusable(folder: string, cause: unknown): AppError {
+/** What a file system says at start, as an error a person can act on. Anything else is given back as it is. */
+export function toStartError(thrown: unknown): unknown {
+  const { path } = thrown as { path?: unknown };
+  return thrown instanceof Error && typeof path === 'string' ? fileProblem(path, thrown) : thrown;
+}
+
+function fileProblem(path: string, cause: unknown): AppError {
   const { code } = cause as { code?: unknown };
   const remedy = 'or set SWITCHYARD_HOME to another folder.';
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    const message = `The disk that holds ${folder} is full. Free some space, ${remedy}`;
-    return new AppError('STORAGE_FULL', message, { cause, details: { folder } });
+    const message = `The disk that holds ${path} is full. Free some space, ${remedy}`;
+    return new AppError('STORAGE_FULL', message, { cause, details: { path } });
   }
-  const message = `The folder ${folder} cannot be written to. Change its permissions, ${remedy}`;
-  return new AppError('STORAGE_UNWRITABLE', message, { cause, details: { folder } });
+  const message = `${path} cannot be written to. See what lies there, change its permissions, ${remedy}`;
+  return new AppError('STORAGE_UNWRITABLE', message, { cause, details: { path } });
 }

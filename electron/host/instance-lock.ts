@@ -26,8 +26,13 @@ const patience = 1000;
 export function lockInstance(home: string): InstanceLock {
   const factsFile = join(home, 'instance.json');
   const client = acquire(join(home, 'instance.lock'), factsFile);
-  // What a killed instance left there.
-  rmSync(factsFile, { force: true });
+  try {
+    // What a killed instance left there.
+    rmSync(factsFile, { force: true });
+  } catch (error) {
+    client.close();
+    throw error;
+  }
   return {
     publish(facts) {
       const part = `${factsFile}.part`;

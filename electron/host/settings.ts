@@ -71,7 +71,7 @@ function readFields(stored: Record<string, unknown>, log: Log): Settings {
   return settingsSchema.parse(good);
 }
 
-function setAsideUnreadable(path: string, log: Log): void {
+export function setAsideUnreadable(path: string, log: Log): void {
   if (!existsSync(path)) return;
   try {
     JSON.parse(readFileSync(path, 'utf8'));

@@ -4,6 +4,7 @@ import pino from 'pino';
 import pretty from 'pino-pretty';
 import { createStream, type FileSize } from 'rotating-file-stream';
 import { redactLine, redactValue } from './redact.ts';
+import { requestFields } from './request-context.ts';
 
 export type Log = pino.Logger;
 
@@ -32,10 +33,12 @@ const oldFiles = 5;
 /** How long to leave the file alone after it could not be written, in ms. */
 const retryAfter = 60_000;
 
+export const isLogLevel = (text: string): boolean => text === 'silent' || text in pino.levels.values;
+
 export function createLog(options: LogOptions): OpenLog {
   const { folder, level = 'info', terminal = false, largestFile = '10M', environment = process.env } = options;
   const wanted = environment.LOG_LEVEL?.toLowerCase();
-  const fixed = wanted !== undefined && (wanted === 'silent' || wanted in pino.levels.values) ? wanted : undefined;
+  const fixed = wanted !== undefined && isLogLevel(wanted) ? wanted : undefined;
   const file = openFile(folder, largestFile);
   const screen = terminal
     ? pretty({ destination: 2, sync: true, translateTime: 'SYS:HH:MM:ss.l', ignore: 'pid,hostname' })
@@ -46,6 +49,7 @@ export function createLog(options: LogOptions): OpenLog {
     {
       level: fixed ?? level,
       base: null,
+      mixin: requestFields,
       formatters: { log: (fields) => redactValue(fields) as Record<string, unknown> },
       // Errors are data already when a serialiser would see them.
       serializers: { err: (error: unknown) => error },

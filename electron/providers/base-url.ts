@@ -17,11 +17,26 @@ function withScheme(text: string): string {
 /** What people paste from a vendor's example: the address of a call in place of the base. */
 const withoutCall = (path: string): string => path.replace(/\/(chat\/completions|completions|models)?\/*$/, '');
 
-function problemOf(url: URL | null): string | null {
-  if (!url?.hostname) return 'This is not a URL.';
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'The base URL must begin with http:// or https://.';
-  if (url.username || url.password) return 'A base URL holds no user name or password. Put the key into its own field.';
-  if (url.search || url.hash) return 'The base URL must end with its path, without ? or #.';
+interface Problem {
+  /** What the window looks up its own words by. */
+  reason: 'not-a-url' | 'scheme' | 'credentials' | 'query';
+  message: string;
+}
+
+const notAUrl: Problem = { reason: 'not-a-url', message: 'This is not a URL.' };
+
+function problemOf(url: URL): Problem | null {
+  if (!url.hostname) return notAUrl;
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return { reason: 'scheme', message: 'The base URL must begin with http:// or https://.' };
+  }
+  if (url.username || url.password) {
+    const message = 'A base URL holds no user name or password. Put the key into its own field.';
+    return { reason: 'credentials', message };
+  }
+  if (url.search || url.hash) {
+    return { reason: 'query', message: 'The base URL must end with its path, without ? or #.' };
+  }
   return null;
 }
 
@@ -33,10 +48,9 @@ export const baseUrl = z
   .max(2000)
   .transform((text, context) => {
     const url = URL.parse(withScheme(text));
-    const problem = problemOf(url);
-    if (problem || !url) {
-      context.addIssue({ code: 'custom', message: `${problem ?? 'This is not a URL.'} ${remedy}` });
-      return z.NEVER;
-    }
-    return url.origin + withoutCall(url.pathname.replace(/\/+$/, ''));
+    const problem = url ? problemOf(url) : notAUrl;
+    if (url && !problem) return url.origin + withoutCall(url.pathname.replace(/\/+$/, ''));
+    const { reason, message } = problem ?? notAUrl;
+    context.addIssue({ code: 'custom', message: `${message} ${remedy}`, params: { reason } });
+    return z.NEVER;
   });

@@ -1,16 +1,13 @@
 import { type AppError, toAppError } from '../../shared/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
-import type { ConnectionTest, Provider } from '../../shared/model/provider.ts';
-import { connectProvider } from './connect.ts';
+import type { ConnectionTest } from '../../shared/model/provider.ts';
+import { type ConnectOptions, connectProvider, type ProviderFacts } from './connect.ts';
 import type { ListedModel } from './define-vendor.ts';
-import type { Keys } from './keys.ts';
 import { askForModels } from './model-lists.ts';
 
 type Step = ConnectionTest['steps'][number];
 
-export interface ConnectionTestOptions {
-  keys: Pick<Keys, 'read'>;
-  fetch: typeof fetch;
+export interface ConnectionTestOptions extends ConnectOptions {
   signal: AbortSignal;
 }
 
@@ -29,8 +26,8 @@ const step = (name: Step['name'], duration: number, error?: AppError): Step => (
  * answers at all, and whether what it answers is a list of models.
  */
 export async function testConnection(
-  provider: Provider,
-  { keys, fetch, signal }: ConnectionTestOptions,
+  provider: ProviderFacts,
+  { readKey, fetch, signal }: ConnectionTestOptions,
 ): Promise<ConnectionTest & { models: ListedModel[] | null }> {
   const start = performance.now();
   let asked = start;
@@ -43,25 +40,23 @@ export async function testConnection(
   };
   const failed = (steps: Step[]) => ({ ok: false, steps, modelCount: 0, models: null });
 
-  const connecting = await connectProvider(provider, { keys, fetch: timedFetch }).catch(toAppError);
+  const connecting = await connectProvider(provider, { readKey, fetch: timedFetch }).catch(toAppError);
   const keyRead = performance.now() - start;
   if (connecting instanceof Error) return failed([step('key', keyRead, connecting)]);
+  // Without a key there is nothing to say about it.
+  const passedKey = connecting.hasKey ? [step('key', keyRead)] : [];
   try {
     const models = await askForModels(connecting, signal);
     const connected = answered ?? performance.now();
-    const steps = [
-      step('key', keyRead),
-      step('connection', connected - asked),
-      step('models', performance.now() - connected),
-    ];
+    const steps = [...passedKey, step('connection', connected - asked), step('models', performance.now() - connected)];
     return { ok: true, steps, modelCount: models.length, models };
   } catch (thrown) {
     const error = toAppError(thrown);
     const end = performance.now();
-    if (answered === undefined) return failed([step('key', keyRead), step('connection', end - asked, error)]);
+    if (answered === undefined) return failed([...passedKey, step('connection', end - asked, error)]);
     const connection = step('connection', answered - asked);
     return aboutKey.includes(error.code)
       ? failed([step('key', keyRead, error), connection])
-      : failed([step('key', keyRead), connection, step('models', end - answered, error)]);
+      : failed([...passedKey, connection, step('models', end - answered, error)]);
   }
 }

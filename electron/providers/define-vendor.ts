@@ -47,6 +47,16 @@ export interface Vendor {
   connect(options: Connection<unknown>): VendorConnection;
 }
 
+/** A word for what is wrong with a setting, which the window has in every language; the message is English. */
+function reasonOf(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === 'custom') {
+    const reason: unknown = issue.params?.['reason'];
+    return typeof reason === 'string' ? reason : undefined;
+  }
+  if (issue.code === 'invalid_type' || issue.code === 'too_small') return 'required';
+  return issue.code === 'too_big' ? 'too-long' : undefined;
+}
+
 export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema>): Vendor {
   const { id, name, keyPage, needsKey } = spec;
 
@@ -55,8 +65,9 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     const param = issue?.path.join('.');
+    const reason = issue && reasonOf(issue);
     throw new AppError('VALIDATION_FAILED', issue?.message ?? `The settings of ${name} are not complete.`, {
-      ...(param && { details: { param } }),
+      ...(param && { details: { param, ...(reason !== undefined && { reason }) } }),
     });
   };
 

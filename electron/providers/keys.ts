@@ -14,8 +14,6 @@ export interface ReadKey {
 
 type KeysOptions = Pick<ProviderPorts, 'store' | 'vault' | 'log' | 'now'>;
 
-export type Keys = ReturnType<typeof createKeys>;
-
 export function createKeys({ store, vault, log, now = Date.now }: KeysOptions) {
   const missing = (credentialId: CredentialId) =>
     new AppError('NOT_FOUND', `There is no key ${credentialId}. It may have been deleted in another window.`);
@@ -84,11 +82,11 @@ export function createKeys({ store, vault, log, now = Date.now }: KeysOptions) {
 }
 
 /** What cannot stand in an HTTP header would fail much later, with words nobody understands. */
-function checkKey(apiKey: string): void {
+export function checkKey(apiKey: string): void {
   if (/^[\x21-\x7e]+$/.test(apiKey)) return;
   throw new AppError(
     'VALIDATION_FAILED',
     'The key holds spaces, line breaks or letters that no API key has. Copy it once more, without anything around it.',
-    { details: { param: 'apiKey' } },
+    { details: { param: 'apiKey', reason: 'key-letters' } },
   );
 }

@@ -11,18 +11,24 @@ import type {
   ProviderKind,
 } from '../../shared/model/provider.ts';
 import { newId } from '../lib/id.ts';
+import { Secret } from '../lib/secret.ts';
 import { connectProvider, type ProviderConnection, vendorOfProvider } from './connect.ts';
 import { testConnection } from './connection-test.ts';
-import { createKeys } from './keys.ts';
+import type { Vendor } from './define-vendor.ts';
+import { checkKey, createKeys } from './keys.ts';
 import { createModelLists } from './model-lists.ts';
 import type { ProviderPorts } from './ports.ts';
 import { vendorOf, vendors } from './registry.ts';
+
+type NewProvider = ParsedInput<AppContract, 'providers.create'>;
 
 export interface ProviderService {
   kinds(): ProviderKind[];
   list(): Provider[];
   get(id: ProviderId): Provider;
-  create(provider: ParsedInput<AppContract, 'providers.create'>): Promise<Provider>;
+  /** Tests what is typed so far; stores nothing, neither provider nor key. */
+  try(typed: NewProvider, signal: AbortSignal): Promise<ConnectionTest>;
+  create(provider: NewProvider): Promise<Provider>;
   update(change: ParsedInput<AppContract, 'providers.update'>): Provider;
   delete(id: ProviderId): void;
   test(id: ProviderId, signal: AbortSignal): Promise<ConnectionTest>;
@@ -38,7 +44,8 @@ export interface ProviderService {
 export function createProviders(ports: ProviderPorts): ProviderService {
   const { store, vault, events, log, fetch = globalThis.fetch, now = Date.now } = ports;
   const keys = createKeys({ store, vault, log, now });
-  const connect = (provider: Provider) => connectProvider(provider, { keys, fetch });
+  const readKeyOf = (provider: Provider) => (needsKey: ProviderKind['needsKey']) => keys.read(provider, needsKey);
+  const connect = (provider: Provider) => connectProvider(provider, { readKey: readKeyOf(provider), fetch });
   const lists = createModelLists({ store, events, now, connect });
 
   const get = (id: ProviderId): Provider => {
@@ -57,16 +64,20 @@ export function createProviders(ports: ProviderPorts): ProviderService {
     list: () => store.providers.list(),
     get,
 
-    async create({ kind, name, settings, apiKey }) {
-      const vendor = vendorOf(kind);
-      if (!vendor) {
-        const known = vendors.map((one) => one.kind.id).join(', ');
-        throw invalid('kind', `There is no kind of provider "${kind}". Known are: ${known}.`);
-      }
-      if (apiKey === undefined && vendor.kind.needsKey === 'required') {
-        throw invalid('apiKey', `${vendor.kind.name} needs an API key. Make one at ${vendor.kind.keyPage}.`);
-      }
-      const row = { id: newId<ProviderId>(), kind, name, settings: vendor.parseSettings(settings), createdAt: now() };
+    async try(typed, signal) {
+      const { kind, name, apiKey } = typed;
+      const settings = checkNew(typed);
+      const key = { apiKey: apiKey === undefined ? null : new Secret(apiKey), credentialId: null };
+      const { models: _, ...result } = await testConnection(
+        { kind, name, settings },
+        { readKey: async () => key, fetch, signal },
+      );
+      return result;
+    },
+
+    async create(typed) {
+      const { kind, name, apiKey } = typed;
+      const row = { id: newId<ProviderId>(), kind, name, settings: checkNew(typed), createdAt: now() };
       if (apiKey === undefined) {
         store.providers.insert(row);
       } else {
@@ -95,13 +106,18 @@ export function createProviders(ports: ProviderPorts): ProviderService {
     },
 
     async test(id, signal) {
-      const { models, ...result } = await testConnection(get(id), { keys, fetch, signal });
+      const provider = get(id);
+      const { models, ...result } = await testConnection(provider, { readKey: readKeyOf(provider), fetch, signal });
       if (models) lists.keep(id, models);
       return result;
     },
 
     models: async (id, { refresh }) => lists.list(get(id), refresh),
-    allModels: () => store.models.listEnabled(),
+    allModels() {
+      // A vendor this version does not know (any more) cannot be asked.
+      const usable = new Set(store.providers.list().flatMap(({ id, kind }) => (vendorOf(kind) ? [id] : [])));
+      return store.models.listEnabled().filter(({ providerId }) => usable.has(providerId));
+    },
 
     async addKey(id, { label, apiKey }) {
       get(id);
@@ -132,5 +148,20 @@ export function createProviders(ports: ProviderPorts): ProviderService {
   };
 }
 
-const invalid = (param: string, message: string): AppError =>
-  new AppError('VALIDATION_FAILED', message, { details: { param } });
+/** The settings as they are to be kept, when all that is typed fits its vendor. */
+function checkNew({ kind, settings, apiKey }: NewProvider): ReturnType<Vendor['parseSettings']> {
+  const vendor = vendorOf(kind);
+  if (!vendor) {
+    const known = vendors.map((one) => one.kind.id).join(', ');
+    throw invalid({ param: 'kind', reason: 'unknown' }, `There is no kind of provider "${kind}". Known are: ${known}.`);
+  }
+  if (apiKey !== undefined) checkKey(apiKey);
+  else if (vendor.kind.needsKey === 'required') {
+    const message = `${vendor.kind.name} needs an API key. Make one at ${vendor.kind.keyPage}.`;
+    throw invalid({ param: 'apiKey', reason: 'required' }, message);
+  }
+  return vendor.parseSettings(settings);
+}
+
+const invalid = (details: { param: string; reason: string }, message: string): AppError =>
+  new AppError('VALIDATION_FAILED', message, { details });

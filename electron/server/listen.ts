@@ -35,7 +35,8 @@ async function take(app: FastifyInstance, port: number): Promise<string> {
   if (address !== undefined) return address;
   throw new AppError(
     'PORT_TAKEN',
-    `Port ${port} is used by another program or may not be used. End that program, or choose another port in the settings.`,
+    `Port ${port} is used by another program or may not be used. End that program, choose another port in the settings, ` +
+      'or set SWITCHYARD_PORT to one for this start (0: any free one).',
     { details: { port } },
   );
 }

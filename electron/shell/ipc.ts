@@ -17,7 +17,7 @@ export interface IpcOptions<C extends Contract> {
 
 /** Serves the contract to the page of one window. Each load of the page is a session of its own. */
 export function serveIpc<C extends Contract>({ contents, router, page, log }: IpcOptions<C>): void {
-  let session = openSession(contents, router);
+  let session = openSession(contents, { router, log });
   contents.ipc.on(toHost, (event, frame: ClientFrame) => {
     if (isTrusted(event, page)) return session.receive(frame);
     log.warn({ code: 'SENDER_NOT_TRUSTED' }, 'a frame that is not our page sent something');
@@ -25,7 +25,7 @@ export function serveIpc<C extends Contract>({ contents, router, page, log }: Ip
   });
   contents.on('did-navigate', () => {
     session.close();
-    session = openSession(contents, router);
+    session = openSession(contents, { router, log });
   });
   contents.on('render-process-gone', () => session.close());
   contents.on('destroyed', () => session.close());
@@ -41,7 +41,10 @@ function refusal(frame: unknown): HostFrame {
   return { type: 'result', id: typeof id === 'number' ? id : 0, result: { ok: false, error: error.toJSON() } };
 }
 
-function openSession<C extends Contract>(contents: WebContents, router: Router<C>) {
+function openSession<C extends Contract>(
+  contents: WebContents,
+  { router, log }: Pick<IpcOptions<C>, 'router' | 'log'>,
+) {
   let isOpen = true;
   let receive = (_frame: ClientFrame): void => {};
   let onClose = (): void => {};
@@ -56,7 +59,7 @@ function openSession<C extends Contract>(contents: WebContents, router: Router<C
       onClose = listener;
     },
   };
-  serveLink(router, link, { actor: 'window' });
+  serveLink(router, link, { actor: 'window', log });
   return {
     receive: (frame: ClientFrame) => receive(frame),
     close() {

@@ -10,12 +10,15 @@ import { connectInMemory } from '../api/memory.ts';
 import { createHost, type Host } from '../host/create-host.ts';
 import { readPort } from '../host/environment.ts';
 import { homeFolder, prepareHome } from '../host/home.ts';
-import type { SettingsFile, SettingsFileOptions } from '../host/settings.ts';
+import { type SettingsFile, type SettingsFileOptions, setAsideUnreadable } from '../host/settings.ts';
 import { appVersion } from '../host/version.ts';
+import { watchProcess } from '../host/watch-process.ts';
+import type { Log } from '../lib/log.ts';
 import { setMenu } from './menu.ts';
 import { createPage } from './page.ts';
 import { takeSingleInstance } from './single-instance.ts';
 import { openWindow } from './window.ts';
+import { lenientFile } from './window-state.ts';
 
 export interface StartOptions {
   /** Where the build put main, preload and renderer. */
@@ -24,6 +27,7 @@ export interface StartOptions {
 
 /** The desktop app: one instance, the host, a window. A start that fails says why and what helps, and ends. */
 export async function start({ outFolder }: StartOptions): Promise<Host | undefined> {
+  let host: Host | undefined;
   try {
     const home = homeFolder(process.env);
     prepareHome(home);
@@ -35,7 +39,7 @@ export async function start({ outFolder }: StartOptions): Promise<Host | undefin
       return undefined;
     }
     await app.whenReady();
-    const host = await createHost({
+    host = await createHost({
       shell: 'electron',
       home,
       version: appVersion,
@@ -47,20 +51,21 @@ export async function start({ outFolder }: StartOptions): Promise<Host | undefin
         app.quit();
       },
     });
-    closeBeforeQuit(host);
+    closeBeforeQuit(host, watchProcess(host));
     const words = await followSettings(host);
 
+    const { api, log } = host;
     const show = async () => {
       window = await openWindow({
-        router: host.api,
+        router: api,
         page: createPage({
           file: join(outFolder, 'renderer/index.html'),
           devOrigin: app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'],
         }),
         preload: join(outFolder, 'preload/preload.cjs'),
-        stateFile: openSettingsFile({ folder: home, name: 'window' }),
+        stateFile: openStateFile(home, log),
         words: () => words().desktop,
-        log: host.log,
+        log,
       });
       window.once('closed', () => {
         window = undefined;
@@ -70,28 +75,38 @@ export async function start({ outFolder }: StartOptions): Promise<Host | undefin
       if (process.platform !== 'darwin') app.quit();
     });
     app.on('activate', () => {
-      if (window === undefined) void show().catch(giveUp);
+      if (window === undefined) void show().catch((thrown: unknown) => giveUp(thrown, host));
     });
     await show();
     return host;
   } catch (thrown) {
-    await giveUp(thrown);
+    await giveUp(thrown, host);
     return undefined;
   }
 }
 
-async function giveUp(thrown: unknown): Promise<void> {
+async function giveUp(thrown: unknown, host: Host | undefined): Promise<void> {
   await app.whenReady();
   const error = toAppError(thrown);
   // There may be no log yet.
   if (error !== thrown) console.error(thrown);
   const { title } = catalogueFor(resolveLanguage('system', app.getPreferredSystemLanguages())).errors[error.code];
   dialog.showErrorBox(title, error.message);
+  // Exiting asks nobody to put anything away.
+  await host?.close().catch((failure: unknown) => console.error(failure));
   app.exit(1);
 }
 
 const openSettingsFile = ({ folder, name }: SettingsFileOptions): SettingsFile =>
   new Store<Record<string, unknown>>({ cwd: folder, name });
+
+function openStateFile(home: string, log: Log): SettingsFile {
+  const name = 'window';
+  return lenientFile(() => {
+    setAsideUnreadable(join(home, `${name}.json`), log);
+    return openSettingsFile({ folder: home, name });
+  }, log);
+}
 
 function bringToFront(window: BrowserWindow | undefined): void {
   if (window?.isMinimized()) window.restore();
@@ -113,7 +128,7 @@ async function followSettings(host: Host): Promise<() => Catalogue> {
 }
 
 /** Quitting waits until the host has put everything away. */
-function closeBeforeQuit(host: Host): void {
+function closeBeforeQuit(host: Host, stopWatching: () => void): void {
   let isClosed = false;
   app.on('will-quit', (event) => {
     if (isClosed) return;
@@ -123,6 +138,7 @@ function closeBeforeQuit(host: Host): void {
       .catch((error: unknown) => host.log.error({ err: error }, 'closing failed'))
       .finally(() => {
         isClosed = true;
+        stopWatching();
         app.quit();
       });
   });

@@ -1,6 +1,7 @@
 import type { BrowserWindow, Rectangle } from 'electron';
 import { z } from 'zod';
 import type { SettingsFile } from '../host/settings.ts';
+import type { Log } from '../lib/log.ts';
 
 const windowState = z.object({
   x: z.int().exactOptional(),
@@ -36,4 +37,31 @@ export function keepWindowState(window: BrowserWindow, file: SettingsFile): void
   window.on('close', () => {
     file.store = { ...window.getNormalBounds(), isMaximised: window.isMaximized() };
   });
+}
+
+/** Where the window was is worth no start that fails and no window that does not close. */
+export function lenientFile(open: () => SettingsFile, log: Log): SettingsFile {
+  let file: SettingsFile | undefined;
+  try {
+    file = open();
+  } catch (error) {
+    log.warn({ err: error }, 'where the window was could not be read');
+  }
+  return {
+    get store() {
+      try {
+        return file?.store ?? {};
+      } catch (error) {
+        log.warn({ err: error }, 'where the window was could not be read');
+        return {};
+      }
+    },
+    set store(state) {
+      try {
+        if (file) file.store = state;
+      } catch (error) {
+        log.warn({ err: error }, 'where the window is could not be saved');
+      }
+    },
+  };
 }

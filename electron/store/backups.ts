@@ -13,13 +13,14 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Backup } from '../../shared/model/storage.ts';
+import { unsettledDamage } from './damage.ts';
 import { toStoreError } from './errors.ts';
-import { removeDatabase, type StoreFiles, stampOf } from './files.ts';
+import { removeDatabase, type StoreFiles, stampOf, timeOf } from './files.ts';
 
 /** The newest that many are kept. */
 const kept = 7;
 
-const pattern = /^switchyard-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.sqlite$/;
+const pattern = /^switchyard-(.+)\.sqlite$/;
 const nameAt = (time: number): string => `switchyard-${stampOf(time)}.sqlite`;
 /** While it is being written, so that a half one is never taken for a backup. */
 const partOf = (path: string): string => `${path}.part`;
@@ -34,19 +35,24 @@ export function listBackups(folder: string): Backup[] {
   }
   return names
     .flatMap((name) => {
-      const match = pattern.exec(name);
-      const size = match ? statSync(join(folder, name), { throwIfNoEntry: false })?.size : undefined;
-      if (!match || size === undefined) return [];
-      const [, day, hours, minutes, seconds, milliseconds] = match;
-      return [{ name, createdAt: Date.parse(`${day}T${hours}:${minutes}:${seconds}.${milliseconds}Z`), size }];
+      const createdAt = timeOf(pattern.exec(name)?.[1] ?? '');
+      if (createdAt === undefined) return [];
+      const size = statSync(join(folder, name), { throwIfNoEntry: false })?.size;
+      return size === undefined ? [] : [{ name, createdAt, size }];
     })
     .sort((a, b) => b.createdAt - a.createdAt);
 }
 
-/** After a backup: the old ones go, and what a killed process left half written. */
-function prune(folder: string): void {
+/**
+ * After a backup: the old ones go, and what a killed process left half written. While nobody has decided about a
+ * damaged database, what was saved before it stays: backups of the empty one in its place must not push that out.
+ */
+function prune(files: StoreFiles): void {
+  const { backups: folder } = files;
   for (const name of readdirSync(folder).filter((entry) => entry.includes('.part'))) removeDatabase(join(folder, name));
-  for (const { name } of listBackups(folder).slice(kept)) rmSync(join(folder, name), { force: true });
+  const since = unsettledDamage(files)?.time ?? 0;
+  const old = listBackups(folder).slice(kept);
+  for (const { name } of old.filter(({ createdAt }) => createdAt >= since)) rmSync(join(folder, name), { force: true });
 }
 
 export function syncFile(file: string): void {
@@ -66,7 +72,7 @@ export function backUpNow(client: Database.Database, files: StoreFiles, now: num
   copyFileSync(files.database, partOf(target));
   syncFile(partOf(target));
   renameSync(partOf(target), target);
-  prune(files.backups);
+  prune(files);
 }
 
 export interface BackupTaker {
@@ -90,7 +96,7 @@ export function createBackupTaker(client: Database.Database, files: StoreFiles, 
       mkdirSync(files.backups, { recursive: true });
       await client.backup(partOf(target));
       renameSync(partOf(target), target);
-      prune(files.backups);
+      prune(files);
       return { name, createdAt: time, size: statSync(target).size };
     } catch (error) {
       removeDatabase(partOf(target));

@@ -13,9 +13,11 @@ export interface ConnectOptions {
   maxPages?: number | undefined;
 }
 
+/** How long to wait for another program that locks the database, in ms. Everything else waits along. */
+export const busyTimeout = 1000;
+
 export function connect({ file, maxPages }: ConnectOptions): Connection {
-  // timeout is SQLite's busy_timeout, in ms.
-  const client = new Database(file, { timeout: 5000 });
+  const client = new Database(file, { timeout: busyTimeout });
   try {
     client.pragma('journal_mode = WAL');
     client.pragma('synchronous = NORMAL');

@@ -40,8 +40,9 @@ export function createConversations({ db }: Connection, log: Log) {
     create: ({ id, title, now }: NewConversation): ConversationRow =>
       rows.one(db.insert(table).values({ id, title, createdAt: now, updatedAt: now }).returning().get()),
 
-    rename: (id: ConversationId, title: string, now: number): ConversationRow | undefined =>
-      rows.oneOrNone(db.update(table).set({ title, updatedAt: now }).where(present(id)).returning().get()),
+    /** It keeps its place in the list. */
+    rename: (id: ConversationId, title: string): ConversationRow | undefined =>
+      rows.oneOrNone(db.update(table).set({ title }).where(present(id)).returning().get()),
 
     touch(id: ConversationId, now: number): void {
       db.update(table).set({ updatedAt: now }).where(present(id)).run();

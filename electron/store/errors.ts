@@ -18,6 +18,11 @@ const meanings: readonly Meaning[] = [
     begins: ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'],
   },
   {
+    code: 'STORAGE_BUSY',
+    message: 'Another program keeps the database locked. Try again, or end that program.',
+    begins: ['SQLITE_BUSY', 'SQLITE_LOCKED'],
+  },
+  {
     code: 'STORE_DAMAGED',
     message: 'The database is damaged. Restart Switchyard: it will be set aside, not deleted.',
     begins: ['SQLITE_CORRUPT', 'SQLITE_NOTADB'],

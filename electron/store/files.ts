@@ -29,6 +29,15 @@ export const storeFiles = (folder: string): StoreFiles => ({
 /** A time as it stands in file names: sortable, and allowed on every file system. */
 export const stampOf = (time: number): string => new Date(time).toISOString().replaceAll(':', '-').replace('.', '-');
 
+const stampPattern = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z$/;
+
+export function timeOf(stamp: string): number | undefined {
+  const match = stampPattern.exec(stamp);
+  if (!match) return undefined;
+  const [, day, hours, minutes, seconds, milliseconds] = match;
+  return Date.parse(`${day}T${hours}:${minutes}:${seconds}.${milliseconds}Z`);
+}
+
 /**
  * Moves a database away with all that belongs to it. The log goes first: left beside another database, SQLite would
  * play it into that one. May be called again with the same stamp after a crash half way.

@@ -1,10 +1,15 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { busyTimeout } from './connection.ts';
+import { applicationId } from './migrate.ts';
 
 export type Finding =
   | { kind: 'none' }
   /** `version`: how many migrations it has seen. */
   | { kind: 'sound'; version: number }
+  /** A database, but not one of Switchyard. */
+  | { kind: 'foreign' }
   | { kind: 'damaged'; reason: string };
 
 /** Offsets: https://www.sqlite.org/fileformat.html#the_database_header */
@@ -14,7 +19,9 @@ const header = {
   pageSize: 16,
   changes: 24,
   pages: 28,
+  schemaCookie: 40,
   version: 60,
+  applicationId: 68,
   validFor: 92,
 };
 
@@ -49,16 +56,30 @@ function readHeader(file: string): Finding {
   if (isCountValid && !existsSync(`${file}-wal`) && sizeOf(file) < bytes.readUInt32BE(header.pages) * pageSize) {
     return { kind: 'damaged', reason: 'its end is missing' };
   }
-  return { kind: 'sound', version: bytes.readUInt32BE(header.version) };
+  return whose({
+    owner: bytes.readUInt32BE(header.applicationId),
+    version: bytes.readUInt32BE(header.version),
+    isEmpty: bytes.readUInt32BE(header.schemaCookie) === 0,
+  });
+}
+
+/** Without tables it is nobody's yet: a first start that was killed leaves it so. */
+function whose({ owner, version, isEmpty }: { owner: number; version: number; isEmpty: boolean }): Finding {
+  const isOurs = owner === applicationId || (owner === 0 && version === 0 && isEmpty);
+  return isOurs ? { kind: 'sound', version } : { kind: 'foreign' };
 }
 
 function readPages(file: string): Finding {
   let client: Database.Database | undefined;
   try {
-    client = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
-    const version = Number(client.pragma('user_version', { simple: true }));
+    client = new Database(file, { readonly: true, fileMustExist: true, timeout: busyTimeout });
     const result = client.pragma('quick_check(1)', { simple: true });
-    return result === 'ok' ? { kind: 'sound', version } : { kind: 'damaged', reason: String(result) };
+    if (result !== 'ok') return { kind: 'damaged', reason: String(result) };
+    return whose({
+      owner: Number(client.pragma('application_id', { simple: true })),
+      version: Number(client.pragma('user_version', { simple: true })),
+      isEmpty: client.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0,
+    });
   } catch (error) {
     if (isDamage(error)) return { kind: 'damaged', reason: error.message };
     throw error;
@@ -68,7 +89,13 @@ function readPages(file: string): Finding {
 }
 
 /** Whether SQLite says that the file itself is broken. */
-export function isDamage(error: unknown): error is Error {
+function isDamage(error: unknown): error is Error {
   const code = error instanceof Error && (error as { code?: unknown }).code;
   return typeof code === 'string' && /^SQLITE_(CORRUPT|NOTADB)/.test(code);
+}
+
+/** SQLite's own word of damage, also out of what a repository throws. A single row that cannot be read has none. */
+export function damageIn(thrown: unknown): Error | undefined {
+  const error = thrown instanceof AppError ? thrown.cause : thrown;
+  return isDamage(error) ? error : undefined;
 }

@@ -1,10 +1,7 @@
 import type { Connection } from './connection.ts';
 import { managementKeyTable as table } from './schema.ts';
 
-export interface ManagementKeyRow {
-  keyHash: string;
-  createdAt: number;
-}
+export type ManagementKeyRow = Omit<typeof table.$inferSelect, 'id'>;
 
 export type ManagementKey = ReturnType<typeof createManagementKey>;
 

@@ -10,6 +10,9 @@ export interface MigrateOptions {
   log: Log;
 }
 
+/** SQLite's field for whose file it is: SWYD. */
+export const applicationId = 0x53_57_59_44;
+
 const versionOf = (client: Database.Database): number => Number(client.pragma('user_version', { simple: true }));
 
 /** Brings a database up to date: all of what is missing, or nothing of it. */
@@ -28,6 +31,7 @@ export function migrate(client: Database.Database, { migrations, backUp, log }: 
         if (broken.length > 0) {
           throw new AppError('INTERNAL', `The database could not be brought up to date from version ${from}.`);
         }
+        client.pragma(`application_id = ${applicationId}`);
         client.pragma(`user_version = ${migrations.length}`);
       })
       .exclusive();
@@ -36,6 +40,13 @@ export function migrate(client: Database.Database, { migrations, backUp, log }: 
   }
   log.info({ from, to: migrations.length }, 'the database was brought up to date');
 }
+
+export const foreign = (file: string): AppError =>
+  new AppError(
+    'STORE_FOREIGN',
+    `The file ${file} is a database of another program. Nothing was changed. Move it away, or set SWITCHYARD_HOME to ` +
+      'another folder.',
+  );
 
 export const tooNew = (file: string, version: number, known: number): AppError =>
   new AppError(

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { ProviderId } from '../../shared/model/ids.ts';
 import { type Model, model } from '../../shared/model/provider.ts';
 import type { Log } from '../lib/log.ts';
@@ -10,6 +10,9 @@ export type NewModel = Omit<Model, 'providerId'>;
 
 export type Models = ReturnType<typeof createModels>;
 
+/** The order of insertion. */
+const listed = sql`model.rowid`;
+
 export function createModels({ db, client }: Connection, log: Log) {
   const rows = createRowReader({
     noun: 'model',
@@ -18,13 +21,13 @@ export function createModels({ db, client }: Connection, log: Log) {
     log,
   });
   const insert = client.prepare<[ProviderId, string, string, string | null]>(
-    'INSERT OR REPLACE INTO model (provider_id, id, name, owned_by) VALUES (?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO model (provider_id, id, name, owned_by) VALUES (?, ?, ?, ?)',
   );
 
   return {
-    /** By id, as the provider last listed them. */
+    /** In the order the provider lists them: what it names first is what it would recommend. */
     list: (providerId: ProviderId): Model[] =>
-      rows.many(db.select().from(table).where(eq(table.providerId, providerId)).orderBy(asc(table.id)).all()),
+      rows.many(db.select().from(table).where(eq(table.providerId, providerId)).orderBy(asc(listed)).all()),
 
     /** Those of all enabled providers. */
     listEnabled: (): Model[] =>
@@ -33,7 +36,7 @@ export function createModels({ db, client }: Connection, log: Log) {
           .select({ providerId: table.providerId, id: table.id, name: table.name, ownedBy: table.ownedBy })
           .from(table)
           .innerJoin(providerTable, and(eq(providerTable.id, table.providerId), eq(providerTable.isEnabled, true)))
-          .orderBy(asc(providerTable.createdAt), asc(providerTable.id), asc(table.id))
+          .orderBy(asc(providerTable.createdAt), asc(providerTable.id), asc(listed))
           .all(),
       ),
 

@@ -1,17 +1,17 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { AppError } from '../../shared/errors/app-error.ts';
 import type { Backup, StorageStatus } from '../../shared/model/storage.ts';
 import type { Log } from '../lib/log.ts';
 import { type BackupTaker, backUpNow, createBackupTaker, listBackups } from './backups.ts';
 import { type Connection, connect } from './connection.ts';
+import { setAside, settleDamage, unsettledDamage } from './damage.ts';
 import { guarded, toStoreError } from './errors.ts';
-import { moveDatabase, type StoreFiles, stampOf, storeFiles } from './files.ts';
-import { inspectDatabase, isDamage } from './inspect.ts';
-import { migrate, tooNew } from './migrate.ts';
+import { type StoreFiles, storeFiles } from './files.ts';
+import { damageIn, type Finding, inspectDatabase } from './inspect.ts';
+import { foreign, migrate, tooNew } from './migrate.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
 import { createRepositories, type Repositories } from './repositories.ts';
-import { applyStagedRestore, stageRestore } from './restore.ts';
+import { applyStagedRestore, createStaging } from './restore.ts';
 
 export interface OpenStoreOptions {
   folder: string;
@@ -21,14 +21,21 @@ export interface OpenStoreOptions {
   maxPages?: number;
   /** Default: all. Tests hand in longer lists. */
   migrations?: readonly Migration[];
+  /**
+   * What is done at each start before anybody else comes. Damage that it meets is noticed in time: the database is set
+   * aside, and it runs again over the new one.
+   */
+  prepare?(repositories: Repositories): void;
 }
 
 export interface Store extends Repositories {
   status(): StorageStatus;
   backup(): Promise<Backup>;
   backupIfOlderThan(age: number): Promise<Backup | undefined>;
-  /** Takes effect at the next start. The present database is moved away then, not deleted. */
+  /** Takes effect at the next start. The present database is moved away then, not deleted. Refused while one waits. */
   stageRestore(name: string): Promise<void>;
+  /** A damaged database that was set aside is not offered for rescue any more. Its file stays. */
+  dismissDamage(): void;
   /** All of it or nothing; may be nested. Not for async functions. */
   transaction<T>(run: () => T): T;
   close(): Promise<void>;
@@ -42,68 +49,74 @@ export function openStore(options: OpenStoreOptions): Store {
   }
 }
 
-function open({ folder, log, now = Date.now, maxPages, migrations = allMigrations }: OpenStoreOptions): Store {
+function open(options: OpenStoreOptions): Store {
+  const { folder, log, now = Date.now, maxPages, migrations = allMigrations, prepare = () => {} } = options;
   const files = storeFiles(folder);
   mkdirSync(folder, { recursive: true });
   applyStagedRestore(files, log);
 
-  const setAsideDamaged = (reason: string): string => {
-    const setAside = moveDatabase(files.database, files.damaged, stampOf(now()));
+  const replaceDamaged = (reason: string): void => {
+    const path = setAside(files, now());
     rmSync(files.suspicion, { force: true });
-    log.error({ reason, setAside }, 'the database is damaged; it was set aside and a new one is begun');
-    return setAside;
+    log.error({ reason, setAside: path }, 'the database is damaged; it was set aside and a new one is begun');
   };
   const begin = (): { connection: Connection; repositories: Repositories } => {
     const connection = connect({ file: files.database, maxPages });
     try {
       migrate(connection.client, { migrations, log, backUp: () => backUpNow(connection.client, files, now()) });
-      return { connection, repositories: createRepositories(connection, log, (error) => noteDamage(error, files)) };
+      const repositories = createRepositories(connection, log, (error) => noteDamage(error, files));
+      prepare(repositories);
+      return { connection, repositories };
     } catch (error) {
       connection.client.close();
       throw error;
     }
   };
 
-  let setAside: string | null = null;
-  const found = inspectDatabase(files.database, existsSync(files.suspicion));
-  if (found.kind === 'damaged') setAside = setAsideDamaged(found.reason);
-  else rmSync(files.suspicion, { force: true });
+  const found = examine(files);
+  if (found.kind === 'foreign') throw foreign(files.database);
   if (found.kind === 'sound' && found.version > migrations.length) {
     throw tooNew(files.database, found.version, migrations.length);
   }
+  if (found.kind === 'damaged') replaceDamaged(found.reason);
+  else rmSync(files.suspicion, { force: true });
   let begun: ReturnType<typeof begin>;
   try {
     begun = begin();
   } catch (error) {
-    if (setAside !== null || !isDamage(error)) throw error;
-    setAside = setAsideDamaged(error.message);
+    const damage = damageIn(error);
+    if (found.kind === 'damaged' || !damage) throw error;
+    replaceDamaged(damage.message);
     begun = begin();
   }
   const { connection, repositories } = begun;
   const { client } = connection;
-  return assemble({
-    client,
-    repositories,
-    files,
-    setAside,
-    backups: createBackupTaker(client, files, now),
-    migrations,
-  });
+  return assemble({ client, repositories, files, backups: createBackupTaker(client, files, now), migrations });
+}
+
+/** No database is a first start only where there are no backups: they tell that there was one. */
+function examine(files: StoreFiles): Finding {
+  const found = inspectDatabase(files.database, existsSync(files.suspicion));
+  // What was set aside already has its offer; a start cut short right after that leaves no database.
+  const isLost = found.kind === 'none' && !unsettledDamage(files) && listBackups(files.backups).length > 0;
+  return isLost ? { kind: 'damaged', reason: 'it is empty or gone, and there are backups of it' } : found;
 }
 
 interface Parts {
   client: Database.Database;
   repositories: Repositories;
   files: StoreFiles;
-  setAside: string | null;
   backups: BackupTaker;
   migrations: readonly Migration[];
 }
 
-function assemble({ client, repositories, files, setAside, backups, migrations }: Parts): Store {
+function assemble({ client, repositories, files, backups, migrations }: Parts): Store {
   const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  const { transaction } = guarded(
-    { transaction: (run: () => unknown) => client.transaction(run).immediate() },
+  const { transaction, dismissDamage } = guarded(
+    {
+      transaction: (run: () => unknown) => client.transaction(run).immediate(),
+      dismissDamage: () => settleDamage(files),
+    },
     (error) => noteDamage(error, files),
   );
   let isClosed = false;
@@ -115,11 +128,12 @@ function assemble({ client, repositories, files, setAside, backups, migrations }
       home: files.folder,
       size: sizeOf(files.database) + sizeOf(`${files.database}-wal`),
       backups: listBackups(files.backups),
-      setAside,
+      setAside: unsettledDamage(files)?.path ?? null,
     }),
     backup: backups.backup,
     backupIfOlderThan: backups.backupIfOlderThan,
-    stageRestore: (name) => stageRestore(files, name, migrations.length),
+    stageRestore: createStaging(files, migrations.length),
+    dismissDamage,
     async close() {
       if (isClosed) return;
       isClosed = true;
@@ -133,7 +147,7 @@ function assemble({ client, repositories, files, setAside, backups, migrations }
 
 /** Damage met at work: from here on the header no longer tells enough, so the next start looks at every page. */
 function noteDamage(error: unknown, files: StoreFiles): void {
-  if (!(error instanceof AppError) || error.code !== 'STORE_DAMAGED' || !isDamage(error.cause)) return;
+  if (!damageIn(error)) return;
   try {
     writeFileSync(files.suspicion, '');
   } catch {

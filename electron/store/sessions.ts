@@ -1,4 +1,4 @@
-import { eq, lt } from 'drizzle-orm';
+import { and, eq, gte, lt } from 'drizzle-orm';
 import type { Connection } from './connection.ts';
 import { sessionTable as table } from './schema.ts';
 
@@ -10,9 +10,17 @@ export const createSessions = ({ db }: Connection) => ({
     db.insert(table).values({ tokenHash, createdAt: now, lastUsedAt: now }).run();
   },
 
-  /** False when there is no such session. */
-  touch: (tokenHash: string, now: number): boolean =>
-    db.update(table).set({ lastUsedAt: now }).where(eq(table.tokenHash, tokenHash)).run().changes > 0,
+  /** Whether there is such a session, last used at that time or later. */
+  has: (tokenHash: string, since: number): boolean =>
+    db
+      .select({ lastUsedAt: table.lastUsedAt })
+      .from(table)
+      .where(and(eq(table.tokenHash, tokenHash), gte(table.lastUsedAt, since)))
+      .get() !== undefined,
+
+  touch(tokenHash: string, now: number): void {
+    db.update(table).set({ lastUsedAt: now }).where(eq(table.tokenHash, tokenHash)).run();
+  },
 
   deleteUnusedSince: (time: number): number => db.delete(table).where(lt(table.lastUsedAt, time)).run().changes,
 });

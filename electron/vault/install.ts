@@ -14,7 +14,7 @@ export const provesKey = ({ checkNonce, checkCiphertext, checkTag }: VaultRow, k
 
 export interface InstallOptions {
   store: Pick<Store, 'secrets' | 'vault' | 'transaction'>;
-  /** Left out when nothing is encrypted yet. */
+  /** Left out when nothing is encrypted yet: then a secret that is there all the same is a refusal. */
   old?: MasterKey | undefined;
   now: number;
 }
@@ -22,6 +22,7 @@ export interface InstallOptions {
 /** Puts a new key to work: the check and every secret under it, or, when anything fails, nothing. */
 export function installKey({ key, ...place }: NewKey, { store, old, now }: InstallOptions): void {
   store.transaction(() => {
+    if (!old && store.secrets.count() > 0) throw otherKey();
     for (const row of old ? store.secrets.list() : []) {
       const text = old && row.keyId === old.id ? decrypt(old, row.id, row) : undefined;
       if (text === undefined) throw unreadableSecret(row.id);
@@ -31,6 +32,9 @@ export function installKey({ key, ...place }: NewKey, { store, old, now }: Insta
     store.vault.put({ ...place, checkNonce: nonce, checkCiphertext: ciphertext, checkTag: tag, createdAt: now });
   });
 }
+
+const otherKey = (): AppError =>
+  new AppError('CONFLICT', 'There are API keys stored under another master key. Unlock the vault with it first.');
 
 export const unreadableSecret = (id: SecretId): AppError =>
   new AppError('STORE_DAMAGED', `The stored secret ${id} cannot be read. Delete that API key and enter it anew.`);

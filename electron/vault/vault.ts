@@ -31,7 +31,7 @@ export interface Vault {
   setUp(passphrase: string): Promise<VaultStatus>;
   /** Without a passphrase the keychain or the environment is tried again. */
   unlock(passphrase?: string): Promise<VaultStatus>;
-  /** A new key, kept in `source`; everything is encrypted again under it. */
+  /** A new key, kept in `source`; everything is encrypted again under it. The keychain keeps the former one too. */
   rotate(source: VaultSource, passphrase?: string): Promise<VaultStatus>;
 }
 
@@ -88,19 +88,9 @@ export function openVault({ store, environment, log, now = Date.now, onChange, .
     return status;
   }
 
-  async function removeFromKeychain(keyId: string): Promise<void> {
-    const result = await sources.keychain();
-    if (result.ok) await result.keychain.remove(keyId);
-  }
-
   async function moveTo(source: VaultSource, old?: MasterKey, passphrase?: string): Promise<void> {
     const made = await makeKey(source, sources, passphrase);
-    try {
-      installKey(made, { store, old, now: now() });
-    } catch (error) {
-      if (source === 'keychain') await removeFromKeychain(made.keyId).catch(() => {});
-      throw error;
-    }
+    installKey(made, { store, old, now: now() });
     // At once: a secret sealed in between would be under a key that is gone.
     state = { kind: 'unlocked', key: made.key, source };
   }
@@ -150,11 +140,12 @@ export function openVault({ store, environment, log, now = Date.now, onChange, .
 
     setUp: (passphrase) =>
       inTurn(async () => {
-        await current();
+        const before = await current();
         if (store.vault.get() && store.secrets.count() > 0) {
           throw new AppError('CONFLICT', 'The vault is set up already. Unlock it, then choose a new passphrase.');
         }
-        await moveTo('passphrase', undefined, passphrase);
+        // What is sealed while the new key is derived goes along.
+        await moveTo('passphrase', before.kind === 'unlocked' ? before.key : undefined, passphrase);
         return announced();
       }),
 
@@ -178,11 +169,6 @@ export function openVault({ store, environment, log, now = Date.now, onChange, .
         if (source === 'environment' && old?.source === 'environment') throw sameEnvironment();
         keychain = undefined;
         await moveTo(source, old?.key, passphrase);
-        if (old?.source === 'keychain') {
-          await removeFromKeychain(old.key.id).catch((error: unknown) =>
-            log.warn({ err: error }, 'the former master key could not be removed from the keychain'),
-          );
-        }
         return announced();
       }),
   };

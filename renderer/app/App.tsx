@@ -2,11 +2,12 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { useEffect } from 'react';
 import { useConnectionState } from '../client/connect.ts';
-import { Toasts } from '../components/Toasts.tsx';
+import { closePassingToasts, Toasts } from '../components/Toasts.tsx';
 import { VaultDialog } from '../features/vault/VaultDialog.tsx';
 import { AddProvider } from './AddProvider.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
+import { useRoute } from './navigation.ts';
 import { Room } from './Room.tsx';
 import { preloadRooms } from './rooms.ts';
 import { SetAsideNotice } from './SetAsideNotice.tsx';
@@ -32,6 +33,8 @@ export function App() {
 function Window() {
   useShortcuts();
   useEffect(preloadRooms, []);
+  const { room } = useRoute();
+  useEffect(() => closePassingToasts, [room]);
   return (
     <>
       <div className="flex h-full">

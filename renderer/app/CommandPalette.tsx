@@ -3,17 +3,15 @@ import { Dialog } from '@base-ui/react/dialog';
 import clsx from 'clsx';
 import { MessageSquare, Search } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import { client } from '../client/connect.ts';
 import { backdropClass, dialogClass } from '../components/Dialog.tsx';
 import { Kbd } from '../components/Kbd.tsx';
+import { useChat } from '../features/chat/store.ts';
 import { fuzzyFilter } from '../lib/fuzzy.ts';
 import { useI18n } from '../lib/i18n.ts';
-import { createResource, useResource } from '../lib/resource.ts';
 import { allCommands, type Command, type CommandGroup } from './commands.ts';
 import { navigate } from './navigation.ts';
 import { closeOverlay, useOverlay } from './overlays.ts';
 
-const conversations = createResource(() => client.call('conversations.list', {}));
 const groupOrder: readonly CommandGroup[] = ['actions', 'rooms', 'conversations', 'appearance'];
 /** With nothing typed only the newest are offered; a search looks through all. */
 const recentCount = 6;
@@ -21,10 +19,12 @@ const recentCount = 6;
 type Group = { value: CommandGroup; items: Command[] };
 
 function useGroups(query: string): Group[] {
-  const { data } = useResource(conversations);
+  const summaries = useChat((state) => state.summaries);
+  const refresh = useChat((state) => state.refreshList);
+  useEffect(() => void refresh(), [refresh]);
   return useMemo(() => {
     const isSearch = query.trim() !== '';
-    const recent = (isSearch ? data : data?.slice(0, recentCount)) ?? [];
+    const recent = (isSearch ? summaries : summaries?.slice(0, recentCount)) ?? [];
     const commands = [
       ...allCommands(),
       ...recent.map(
@@ -45,7 +45,7 @@ function useGroups(query: string): Group[] {
     return isSearch
       ? groups.sort((a, b) => found.indexOf(a.items[0] as Command) - found.indexOf(b.items[0] as Command))
       : groups;
-  }, [data, query]);
+  }, [summaries, query]);
 }
 
 export function CommandPalette() {
@@ -116,7 +116,9 @@ function Commands() {
                     className="flex h-9 select-none items-center gap-2.5 rounded-md px-2.5 text-sm outline-none data-highlighted:bg-selected"
                   >
                     {command.icon ? <command.icon aria-hidden size={15} className="shrink-0 text-ink-faint" /> : null}
-                    <span className="min-w-0 flex-1 truncate">{command.label}</span>
+                    <span dir="auto" className="min-w-0 flex-1 truncate">
+                      {command.label}
+                    </span>
                     {command.shortcuts?.[0] ? <Kbd keys={command.shortcuts[0]} /> : null}
                   </Autocomplete.Item>
                 )}

@@ -9,10 +9,12 @@ import { Mark } from './Mark.tsx';
 import { hashOf, navigate, type RoomName, roomNames, useHomeOf, useRoute } from './navigation.ts';
 import { openOverlay, toggleSidebar, useIsSidebarNarrow } from './overlays.ts';
 import { rooms } from './rooms.ts';
+import { useIsSmall } from './use-is-small.ts';
 
 export function Sidebar() {
   const { t } = useI18n();
-  const isNarrow = useIsSidebarNarrow();
+  const isSmall = useIsSmall();
+  const isNarrow = useIsSidebarNarrow() || isSmall;
   const isBelow = (room: RoomName) => room === 'settings';
   const links = (names: readonly RoomName[]) =>
     names.map((room) => <RoomLink key={room} room={room} isNarrow={isNarrow} />);
@@ -34,14 +36,16 @@ export function Sidebar() {
       <div className={clsx('flex items-center', isNarrow ? 'flex-col gap-2 pt-1' : 'h-8 gap-2 pl-1.5')}>
         <Mark />
         {isNarrow ? null : <span className="flex-1 truncate font-semibold text-sm tracking-tight">{t.app.name}</span>}
-        <IconButton
-          icon={PanelLeft}
-          size={isNarrow ? 'md' : 'sm'}
-          side="right"
-          label={isNarrow ? t.nav.expand : t.nav.collapse}
-          shortcut="mod+b"
-          onClick={toggleSidebar}
-        />
+        {isSmall ? null : (
+          <IconButton
+            icon={PanelLeft}
+            size={isNarrow ? 'md' : 'sm'}
+            side="right"
+            label={isNarrow ? t.nav.expand : t.nav.collapse}
+            shortcut="mod+b"
+            onClick={toggleSidebar}
+          />
+        )}
       </div>
       {isNarrow ? (
         <IconButton

@@ -1,30 +1,39 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { ConversationId, ProviderId } from '../../shared/model/ids.ts';
 
 export const roomNames = ['chat', 'models', 'providers', 'routing', 'usage', 'port', 'settings'] as const;
 export type RoomName = (typeof roomNames)[number];
 
-/** Where the window is. Without a conversation, the chat is at a new one. */
+/** Where the window is. Without an id, the chat is at a new conversation and the providers are a list. */
 export interface Route {
   room: RoomName;
-  conversationId?: string;
+  conversationId?: ConversationId;
+  providerId?: ProviderId;
 }
 
 const isRoom = (name: string | undefined): name is RoomName => roomNames.some((room) => room === name);
 
+// What an address holds is typed by anybody: only what can be an id is taken for one.
+const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
 export function routeOf(hash: string): Route {
-  const [room, id] = hash.replace(/^#\/?/, '').split('/');
+  const [room, id = ''] = hash.replace(/^#\/?/, '').split('/');
   if (!isRoom(room)) return { room: 'chat' };
-  return room === 'chat' && id ? { room, conversationId: decodeURIComponent(id) } : { room };
+  if (!idPattern.test(id)) return { room };
+  if (room === 'chat') return { room, conversationId: id as ConversationId };
+  return room === 'providers' ? { room, providerId: id as ProviderId } : { room };
 }
 
-export const hashOf = ({ room, conversationId }: Route): string =>
-  conversationId ? `#/${room}/${encodeURIComponent(conversationId)}` : `#/${room}`;
+export function hashOf({ room, conversationId, providerId }: Route): string {
+  const id = room === 'chat' ? conversationId : room === 'providers' ? providerId : undefined;
+  return id ? `#/${room}/${id}` : `#/${room}`;
+}
 
 interface Place {
   route: Route;
   /** The conversation the chat was last at, so that coming back to the chat comes back to it. */
-  lastConversationId: string | undefined;
+  lastConversationId: ConversationId | undefined;
 }
 
 const placeAt = (route: Route, before?: Place): Place => ({
@@ -50,6 +59,7 @@ globalThis.window?.addEventListener('popstate', () => arrive(routeOf(location.ha
 
 export const useRoute = (): Route => useStore(store, ({ route }) => route);
 export const currentRoute = (): Route => store.getState().route;
+export const isAt = (route: Route): boolean => hashOf(currentRoute()) === hashOf(route);
 
 /** Where a click on a room's name leads. */
 export const useHomeOf = (room: RoomName): Route => {

@@ -26,9 +26,12 @@ export async function loadSettings(): Promise<void> {
   }
 }
 
-/** Shown at once; taken back, and thrown, when the host refuses. */
-export async function updateSettings(change: Input<'settings.update'>): Promise<void> {
-  const before = store.getState().settings;
+/**
+ * Shown at once; taken back, and thrown, when the host refuses. `atOnce` false: for a value that it may well refuse, and
+ * whose field keeps what is typed.
+ */
+export async function updateSettings(change: Input<'settings.update'>, { atOnce = true } = {}): Promise<void> {
+  const before = atOnce ? store.getState().settings : undefined;
   if (before) take({ ...before, ...(change as Partial<Settings>) });
   try {
     take(await client.call('settings.update', change));

@@ -1,17 +1,9 @@
 import clsx from 'clsx';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type ErrorData, toAppError } from '../../shared/errors/app-error.ts';
-import { isErrorCode } from '../../shared/errors/codes.ts';
+import { errorDataOf, errorWords } from '../lib/error-words.ts';
 import { useI18n } from '../lib/i18n.ts';
-
-/** An error as data: from what was thrown, or from a failure kept in a message. */
-export function errorDataOf(error: unknown): ErrorData {
-  if (typeof error === 'object' && error !== null && 'code' in error && 'message' in error && isErrorCode(error.code)) {
-    return error as ErrorData;
-  }
-  return toAppError(error).toJSON();
-}
+import { Details } from './Details.tsx';
 
 export interface ErrorTextProps {
   /** Whatever was thrown, or a `Failure`. */
@@ -21,11 +13,11 @@ export interface ErrorTextProps {
   className?: string | undefined;
 }
 
-/** What went wrong and what helps, in the person's language; under it the host's own words, which name the thing. */
+/** What went wrong and what helps, in the person's language; folded under it the host's own words, which name the thing. */
 export function ErrorText({ error, actions, className }: ErrorTextProps) {
-  const { t } = useI18n();
-  const { code, message } = errorDataOf(error);
-  const words = t.errors[code];
+  const i18n = useI18n();
+  const { title, remedy } = errorWords(error, i18n);
+  const { message } = errorDataOf(error);
   return (
     <div
       role="alert"
@@ -33,9 +25,9 @@ export function ErrorText({ error, actions, className }: ErrorTextProps) {
     >
       <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1">
-        <p className="font-medium text-danger">{words.title}</p>
-        <p className="text-ink">{words.remedy}</p>
-        {message ? <p className="mt-1 break-words text-ink-muted text-xs">{message}</p> : null}
+        <p className="font-medium text-danger">{title}</p>
+        <p className="text-ink">{remedy}</p>
+        {message ? <Details>{message}</Details> : null}
         {actions ? <div className="mt-2 flex flex-wrap gap-2">{actions}</div> : null}
       </div>
     </div>

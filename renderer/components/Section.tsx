@@ -29,7 +29,7 @@ export function Fact({ name, children, action }: { name: string; children: React
   return (
     <div className="flex items-baseline gap-4 px-4 py-3">
       <span className="w-36 shrink-0 text-ink-muted text-sm">{name}</span>
-      <span className="min-w-0 flex-1 break-words text-ink text-sm">{children}</span>
+      <div className="min-w-0 flex-1 break-words text-ink text-sm">{children}</div>
       {action ? <span className="-my-1.5 flex shrink-0 gap-2 self-center">{action}</span> : null}
     </div>
   );

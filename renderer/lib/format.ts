@@ -17,18 +17,11 @@ export function dayGroupOf(time: number, now: number): DayGroup {
 }
 
 export interface Format {
-  /** 14:05 */
-  time(at: number): string;
-  /** 21 Nov 2026 */
-  date(at: number): string;
   /** 21 Nov 2026, 14:05 */
   dateTime(at: number): string;
-  /** "today", "yesterday", a weekday within the last week, else the date. */
-  day(at: number, now?: number): string;
   /** "2 minutes ago", up to a week; then the date. */
   ago(at: number, now?: number): string;
   number(value: number, maximumFractionDigits?: number): string;
-  percent(share: number): string;
   /** Binary steps, named as people know them: 1.5 MB. */
   bytes(count: number): string;
   /** Milliseconds: "840 ms", "2.1 s", "1 min 4 s". */
@@ -59,21 +52,12 @@ export function createFormat(language: Language): Format {
   const unit = (value: number, name: string, maximumFractionDigits: number): string =>
     formatted(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits });
 
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
   return {
-    time: (at) => time.format(at),
-    date: (at) => date.format(at),
     dateTime: (at) => dateTime.format(at),
-    day(at, now = Date.now()) {
-      const days = daysBetween(at, now);
-      if (days <= 1) return relative.format(-Math.max(days, 0), 'day');
-      return days < 7 ? weekday.format(at) : date.format(at);
-    },
     ago(at, now = Date.now()) {
       const passed = Math.max(0, now - at);
       const step = agoSteps.find(({ until }) => passed < until);
@@ -82,7 +66,6 @@ export function createFormat(language: Language): Format {
       return count === 0 ? relative.format(0, 'second') : relative.format(-count, step.unit);
     },
     number: (value, maximumFractionDigits = 0) => formatted(value, { maximumFractionDigits }),
-    percent: (share) => formatted(share, { style: 'percent', maximumFractionDigits: 1 }),
     bytes(count) {
       const step = Math.min(byteUnits.length - 1, count < 1 ? 0 : Math.floor(Math.log2(count) / 10));
       return unit(count / 1024 ** step, byteUnits[step] ?? 'byte', step === 0 || count / 1024 ** step >= 100 ? 0 : 1);

@@ -1,14 +1,14 @@
+import type { Catalogue } from '../../shared/i18n/index.ts';
 import { isMac } from './platform.ts';
 
 /** `mod+k`, `alt+1`, `escape`: `mod` is Cmd on a Mac and Ctrl elsewhere. */
 export type Shortcut = string;
 
 const macSigns: Record<string, string> = { mod: '⌘', shift: '⇧', alt: '⌥', enter: '↩', escape: 'esc' };
-const otherSigns: Record<string, string> = { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', enter: 'Enter', escape: 'Esc' };
 
 /** The keys of a shortcut as they are printed on the keyboard in front of the person. */
-export function keysOf(shortcut: Shortcut, onMac = isMac): string[] {
-  const signs = onMac ? macSigns : otherSigns;
+export function keysOf(shortcut: Shortcut, t: Pick<Catalogue, 'common'>, onMac = isMac): string[] {
+  const signs: Record<string, string> = onMac ? macSigns : { alt: 'Alt', escape: 'Esc', ...t.common.keys };
   return shortcut.split('+').map((key) => signs[key] ?? (key.length === 1 ? key.toUpperCase() : key));
 }
 

@@ -93,16 +93,27 @@ export function become(command, args, { env = process.env, onLine } = {}) {
     const child = spawn(command, args, { cwd: root, env, stdio: ['inherit', onLine ? 'pipe' : 'inherit', 'inherit'] });
     if (onLine) echoLines(child.stdout, onLine);
     const stopForwarding = forwardSignals(child);
+    const watch = endWithNpm(child);
     child.on('error', (error) => {
       console.error(error.message);
       stopForwarding();
       resolve(127);
     });
     child.on('close', (code, signal) => {
+      clearInterval(watch);
       stopForwarding();
       resolve(codeOf(code, signal));
     });
   });
+}
+
+/** `kill` on npm ends npm and its shell and tells us nothing: the app would go on, unseen. */
+function endWithNpm(child) {
+  if (!process.env['npm_lifecycle_event']) return undefined;
+  const npm = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== npm) child.kill('SIGTERM');
+  }, 1000).unref();
 }
 
 function echoLines(stream, onLine) {

@@ -53,6 +53,13 @@ export const appContract = {
     input: z.object({ name: z.string().min(1).max(200) }),
     output: nothing,
   }),
+  'storage.dismiss': call({
+    summary: 'Stop offering a backup in place of a damaged database; the damaged file stays where it is',
+    method: 'POST',
+    path: '/storage/dismiss',
+    input: nothing,
+    output: storageStatus,
+  }),
 
   'management-key.status': call({
     summary: 'Whether a management key exists',

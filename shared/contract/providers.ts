@@ -66,6 +66,13 @@ export const providersContract = {
     input: one,
     output: connectionTest,
   }),
+  'providers.try': call({
+    summary: 'Try settings and a key before they are added; nothing is stored',
+    method: 'POST',
+    path: '/provider-tries',
+    input: newProvider,
+    output: connectionTest,
+  }),
   'providers.changed': event({ summary: 'A provider, its keys or its models changed', data: one }),
 
   'models.list': call({

@@ -22,6 +22,8 @@ export const errorCodes = {
   // What was asked
   VALIDATION_FAILED: code(400, 'invalid_request_error'),
   BODY_TOO_LARGE: code(413, 'invalid_request_error'),
+  HEADERS_TOO_LARGE: code(431, 'invalid_request_error'),
+  REQUEST_TIMEOUT: code(408, 'invalid_request_error', true),
   UNKNOWN_CALL: code(404, 'not_found_error'),
   NOT_FOUND: code(404, 'not_found_error'),
   PROVIDER_NOT_FOUND: code(404, 'not_found_error'),
@@ -56,8 +58,10 @@ export const errorCodes = {
   // The machine
   STORAGE_FULL: code(507, 'server_error'),
   STORAGE_UNWRITABLE: code(507, 'server_error'),
+  STORAGE_BUSY: code(503, 'server_error', true),
   STORE_DAMAGED: code(500, 'server_error'),
   STORE_TOO_NEW: code(500, 'server_error'),
+  STORE_FOREIGN: code(500, 'server_error'),
   ALREADY_RUNNING: code(409, 'server_error'),
   PORT_TAKEN: code(409, 'server_error'),
   DISCONNECTED: code(503, 'server_error', true),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsSchema } from './settings.ts';
 
 export const appInfo = z.object({
   version: z.string(),
@@ -10,6 +11,8 @@ export const appInfo = z.object({
   address: z.string(),
   /** The port that was wanted but taken, when another is used instead. */
   portTaken: z.int().nullable(),
+  /** Settings that only a start reads, as this one read them: another value holds from the next start. */
+  startedWith: settingsSchema.pick({ port: true, bodyLimit: true }),
   home: z.string(),
   logFile: z.string(),
 });

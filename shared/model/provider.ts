@@ -41,7 +41,7 @@ export const provider = z.object({
 export type Provider = z.output<typeof provider>;
 
 export const newProvider = z.object({
-  kind: z.string().min(1),
+  kind: z.string().min(1).max(100),
   name: z.string().trim().min(1).max(80),
   settings: providerSettings,
   /** Stored encrypted; never given back. */
@@ -76,6 +76,7 @@ export type ModelList = z.output<typeof modelList>;
 
 export const connectionTest = z.object({
   ok: z.boolean(),
+  /** Those that were reached. Where no key was sent, there is no step "key" unless one is asked for. */
   steps: z.array(
     z.object({
       name: z.enum(['key', 'connection', 'models']),

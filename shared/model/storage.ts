@@ -15,7 +15,7 @@ export const storageStatus = z.object({
   size: z.int().nonnegative(),
   /** Newest first. */
   backups: z.array(backup),
-  /** Set when the database was damaged at this start: where the damaged file was put. */
+  /** Where a damaged database was put, until a backup is restored or the offer to do so is dismissed. */
   setAside: z.string().nullable(),
 });
 export type StorageStatus = z.output<typeof storageStatus>;

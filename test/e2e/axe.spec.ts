@@ -1,24 +1,10 @@
-// Catches: missing names and roles, contrast below WCAG AA, broken landmarks; on every screen, dark and light.
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+// Catches: missing names and roles, contrast below WCAG AA, broken landmarks; on every screen and in what opens on it, dark and
+// light.
 import { roomNames } from '../../renderer/app/navigation.ts';
+import { catalogueFor } from '../../shared/i18n/index.ts';
+import { seriousIssues } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
-import { answers, ask, goTo, openConnected, openWindow, words } from './window.ts';
-
-/** What is still fading in has less contrast than it will have. */
-const settle = (page: Page): Promise<unknown> =>
-  page.evaluate(() => {
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    return Promise.allSettled(ending.map(({ finished }) => finished));
-  });
-
-async function seriousIssues(page: Page): Promise<string[]> {
-  await settle(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => `  ${html}`).join('\n')}`);
-}
+import { answers, ask, chooseGerman, fillCompatibleServer, goTo, openConnected, openWindow, words } from './window.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -28,7 +14,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await openWindow(page, host.now);
       for (const room of roomNames) {
         await goTo(page, room);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
         expect.soft(await seriousIssues(page), room).toEqual([]);
       }
     });
@@ -46,10 +32,43 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: words.providers.add }).first().click();
       await expect(page.getByRole('dialog')).toBeVisible();
       expect.soft(await seriousIssues(page), 'add a provider').toEqual([]);
+      const dialog = await fillCompatibleServer(page, { url: 'ftp://127.0.0.1' });
+      await dialog.getByRole('button', { name: words.providers.dialog.submit }).click();
+      await expect(dialog.getByText(words.providers.reasons['scheme'] ?? '')).toBeVisible();
+      expect.soft(await seriousIssues(page), 'a wrong field').toEqual([]);
+      await dialog.getByLabel(words.providers.settingWords['baseUrl']?.label ?? '').fill('http://127.0.0.1:9');
+      await dialog.getByRole('button', { name: words.providers.dialog.submit }).click();
+      await dialog.getByText(words.common.details).click();
+      expect.soft(await seriousIssues(page), 'a failed test').toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+      await page.getByRole('button', { name: /^Actions for/ }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      expect.soft(await seriousIssues(page), 'a menu').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).click();
+      await page.getByLabel(words.providers.name, { exact: true }).fill('Other');
+      await expect(page.getByText(words.common.unsaved)).toBeVisible();
+      expect.soft(await seriousIssues(page), 'a provider').toEqual([]);
+      await goTo(page, 'chat');
+      await page.getByRole('combobox', { name: words.chat.model }).click();
+      await expect(page.getByRole('listbox')).toBeVisible();
+      expect.soft(await seriousIssues(page), 'the model picker').toEqual([]);
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+K');
       await expect(page.getByRole('dialog', { name: words.palette.title })).toBeVisible();
       expect.soft(await seriousIssues(page), 'palette').toEqual([]);
+    });
+
+    test('rooms in German', async ({ page, host, upstream }) => {
+      const german = catalogueFor('de');
+      await openConnected(page, host.now, upstream);
+      await chooseGerman(page);
+      for (const room of roomNames) {
+        await page.getByRole('link', { name: german.nav[room], exact: true }).click();
+        await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+        expect.soft(await seriousIssues(page), room).toEqual([]);
+      }
     });
 
     test.describe('signed out', () => {

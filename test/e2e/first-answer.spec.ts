@@ -59,3 +59,26 @@ test('an answer streams in, reads like a document and is there after a restart',
   // Its footer as well: model, tokens and times are stored with it.
   await expect(answer).toHaveText(text, { useInnerText: true });
 });
+
+// Catches a chat that stays blank, with nothing to press.
+test('a chat that cannot load the providers says so, and tries again', async ({ page, host, upstream }) => {
+  await openConnected(page, host.now, upstream);
+  let isBroken = true;
+  await page.routeWebSocket(/.*/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((data) => {
+      const frame: { id: number; name?: string } = JSON.parse(String(data));
+      if (!isBroken || frame.name !== 'providers.list') return server.send(data);
+      const error = { code: 'INTERNAL', message: 'Broken on purpose.', retryable: true };
+      socket.send(JSON.stringify({ type: 'result', id: frame.id, result: { ok: false, error } }));
+    });
+  });
+  await page.goto('about:blank');
+  await page.goto(host.now.address);
+  const failure = page.getByRole('alert');
+  await expect(failure).toContainText(words.errors.INTERNAL.title);
+  isBroken = false;
+  await failure.getByRole('button', { name: words.common.retry }).click();
+  await expect(failure).toBeHidden();
+  await expect(composer(page)).toBeFocused();
+});

@@ -25,6 +25,14 @@ export async function goTo(page: Page, room: RoomName): Promise<void> {
   );
 }
 
+/** Through the settings, as a person does it; the window is in the settings afterwards. */
+export async function chooseGerman(page: Page): Promise<void> {
+  await goTo(page, 'settings');
+  await page.getByRole('combobox', { name: words.settings.fields.language.label }).click();
+  await page.getByRole('option', { name: 'Deutsch' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+}
+
 /** The form for a server that speaks the OpenAI interface, in the dialog that is open. */
 export async function fillCompatibleServer(page: Page, { url }: Pick<Upstream, 'url'>): Promise<Locator> {
   const dialog = page.getByRole('dialog');

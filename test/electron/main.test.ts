@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,4 +110,41 @@ test('a start that fails says why and what helps, in a native box, and ends', as
   ]);
   expect(electron.app.asked).toEqual(['exit 1']);
   expect(electron.BrowserWindow.all).toEqual([]);
+});
+
+// Catches: a broken window.json that keeps the app from starting, or its window from closing.
+test('where the window was is worth no failed start and no window that stays', async () => {
+  const stateFile = join(home, 'window.json');
+  writeFileSync(stateFile, '{"x": 1');
+  expect(await launch()).toBeDefined();
+  expect(electron.dialog.errors).toEqual([]);
+  expect(readdirSync(home).filter((name) => name.startsWith('window.damaged-'))).toHaveLength(1);
+  const window = onlyWindow();
+  window.emit('close');
+  expect(JSON.parse(readFileSync(stateFile, 'utf8'))).toMatchObject({ width: 900 });
+  rmSync(stateFile);
+  mkdirSync(join(stateFile, 'in-the-way'), { recursive: true });
+  expect(() => window.emit('close')).not.toThrow();
+});
+
+// Catches: a start that fails late leaving the port, the database and the lock as they are.
+test('a start that fails when the host is there already closes it before the app ends', async () => {
+  const prepare = ({ screen }: Electron) => {
+    screen.getAllDisplays = () => {
+      throw new Error('no display');
+    };
+  };
+  expect(await launch(prepare)).toBeUndefined();
+  expect(electron.app.asked).toEqual(['exit 1']);
+  electron.app.removeAllListeners();
+  expect(await launch()).toBeDefined();
+});
+
+// Catches: an error nobody caught ending the desktop app without a line in its log.
+test('errors nobody catches are watched for while the host runs, and not after', async () => {
+  const before = process.listenerCount('uncaughtException');
+  await launch();
+  expect(process.listenerCount('uncaughtException')).toBe(before + 1);
+  await quit();
+  expect(process.listenerCount('uncaughtException')).toBe(before);
 });

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { onTestFinished } from 'vitest';
 import { newId } from '../../electron/lib/id.ts';
 import type { Log } from '../../electron/lib/log.ts';
+import { requestFields } from '../../electron/lib/request-context.ts';
 import { type OpenStoreOptions, openStore, type Store } from '../../electron/store/open-store.ts';
 import type { Message } from '../../shared/model/conversation.ts';
 import type { ConversationId, MessageId, ProviderId } from '../../shared/model/ids.ts';
@@ -18,7 +19,10 @@ export function temporaryFolder(): string {
 /** A log whose lines a test can read. */
 export function recordingLog(): { log: Log; lines: Record<string, unknown>[] } {
   const lines: Record<string, unknown>[] = [];
-  return { log: pino({ level: 'trace' }, { write: (line) => void lines.push(JSON.parse(line)) }), lines };
+  return {
+    log: pino({ level: 'trace', mixin: requestFields }, { write: (line) => void lines.push(JSON.parse(line)) }),
+    lines,
+  };
 }
 
 export const silentLog: Log = pino({ level: 'silent' });

@@ -19,9 +19,13 @@ export interface TestServer extends Listening {
 
 /** The real server on a real socket, over the test contract, with its sessions in memory. */
 export async function openTestServer(
-  options: Partial<ServerOptions<TestContract>> & { host?: TestHost } = {},
+  options: Omit<Partial<ServerOptions<TestContract>>, 'browserWindow'> & {
+    host?: TestHost;
+    /** What differs from a window in a browser; null: none. */
+    browserWindow?: Partial<ServerOptions<TestContract>['browserWindow'] & {}> | null;
+  } = {},
 ): Promise<TestServer> {
-  const { host = createTestHost(options.log), ...serverOptions } = options;
+  const { host = createTestHost(options.log), browserWindow = {}, ...serverOptions } = options;
   const urls: string[] = [];
   const hashes = new Set<string>();
   const app = createServer<TestContract>({
@@ -30,15 +34,19 @@ export async function openTestServer(
     version: '0.0.0',
     bodyLimit: 4 * 2 ** 20,
     managementKey: { get: () => ({ keyHash: hashToken(testKey), createdAt: 1 }) },
-    browserWindow: {
-      sessions: {
-        insert: (hash) => void hashes.add(hash),
-        touch: (hash) => hashes.has(hash),
-        deleteUnusedSince: () => {},
-      },
-      onUrl: (url) => void urls.push(url),
-      ...serverOptions.browserWindow,
-    },
+    browserWindow:
+      browserWindow === null
+        ? undefined
+        : {
+            sessions: {
+              insert: (hash) => void hashes.add(hash),
+              has: (hash) => hashes.has(hash),
+              touch: () => {},
+              deleteUnusedSince: () => {},
+            },
+            onUrl: (url) => void urls.push(url),
+            ...browserWindow,
+          },
     ...serverOptions,
   });
   const listening = await listen(app, { port: 0, isFixed: true });

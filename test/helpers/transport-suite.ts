@@ -154,6 +154,24 @@ export function transportSuite(name: string, open: (host: TestHost) => Promise<T
       await vi.waitFor(() => expect(host.seen).toContain('test.silent aborted'));
     });
 
+    test('cancelling a stream ends it even if its handler never looks at the signal', async () => {
+      const { client } = await connect();
+      const stream = client.open('test.count', { to: 300_000 });
+      for await (const _ of stream) break;
+      await expect(stream.end).rejects.toMatchObject({ code: 'CANCELLED' });
+    });
+
+    test('a field the contract does not name is refused by its name', async () => {
+      const { client } = await connect();
+      const misspelt = { text: 'x', tiems: 2 };
+      await expect(client.call('test.echo', misspelt)).rejects.toMatchObject({
+        code: 'VALIDATION_FAILED',
+        message: expect.stringContaining('tiems'),
+      });
+      const more = { id: 1, depth: true };
+      await expect(client.call('test.find', more)).rejects.toThrow(/depth/);
+    });
+
     test('one stream that stalls holds up nothing else', async () => {
       const { client } = await connect();
       const stalled = client.open('test.wait', {});

@@ -19,6 +19,7 @@ export const providersHandlers = ({
     service.delete(providerId);
     return {};
   },
+  'providers.try': (input, { signal }) => service.try(input, signal),
   'providers.test': ({ providerId }, { signal }) => service.test(providerId, signal),
 
   'models.list': ({ providerId, refresh }) => service.models(providerId, { refresh }),

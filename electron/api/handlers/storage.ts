@@ -3,7 +3,7 @@ import type { Store } from '../../store/open-store.ts';
 import type { DomainHandlers } from '../router.ts';
 
 export interface StorageServices {
-  store: Pick<Store, 'status' | 'backup' | 'stageRestore'>;
+  store: Pick<Store, 'status' | 'backup' | 'stageRestore' | 'dismissDamage'>;
   /** Ends this host and starts another one over the same home. */
   restart(): void;
 }
@@ -18,5 +18,9 @@ export const storageHandlers = ({ store, restart }: StorageServices): DomainHand
     await store.stageRestore(name);
     restart();
     return {};
+  },
+  'storage.dismiss': () => {
+    store.dismissDamage();
+    return store.status();
   },
 });

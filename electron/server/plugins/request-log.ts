@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../../lib/log.ts';
+import { withRequestId } from '../../lib/request-context.ts';
 
-/** Every answer names its request, so that a person can find it in the log. */
+/** Every answer names its request, and so does every line of the log that comes of it. */
 export function addRequestLog(app: FastifyInstance, log: Log): void {
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-switchyard-request-id', request.id));
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-switchyard-request-id', request.id);
+    withRequestId(request.id, done);
+  });
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, not the address: people put secrets into paths and queries.
     const { method, url: route = 'none' } = request.routeOptions;

@@ -47,7 +47,7 @@ CREATE TABLE model (
   name TEXT NOT NULL,
   owned_by TEXT,
   PRIMARY KEY (provider_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE conversation (
   id TEXT PRIMARY KEY NOT NULL,

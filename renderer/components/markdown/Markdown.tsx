@@ -5,11 +5,13 @@ import remarkGfm from 'remark-gfm';
 import { CodeBlock } from './CodeBlock.tsx';
 import { completeTail } from './complete-tail.ts';
 import { components } from './components.tsx';
+import { rehypeDirection } from './direction.ts';
 import { remarkLineBreaks } from './line-breaks.ts';
 import { safeLink } from './safe-link.ts';
 import { type Block, createSplitter } from './split-blocks.ts';
 
 const plugins = [remarkGfm, remarkLineBreaks];
+const htmlPlugins = [rehypeDirection];
 const transformUrl = (address: string): string => safeLink(address) ?? '';
 
 interface MarkdownBlockProps {
@@ -26,7 +28,12 @@ const MarkdownBlock = memo(function MarkdownBlock({ block, definitions, isGrowin
   }
   const source = isGrowing ? completeTail(block.raw) : block.raw;
   return (
-    <ReactMarkdown remarkPlugins={plugins} components={components} urlTransform={transformUrl}>
+    <ReactMarkdown
+      remarkPlugins={plugins}
+      rehypePlugins={htmlPlugins}
+      components={components}
+      urlTransform={transformUrl}
+    >
       {definitions ? `${source}\n\n${definitions}` : source}
     </ReactMarkdown>
   );

@@ -46,11 +46,11 @@ function NestedCode({ node }: Props<'pre'>) {
   );
 }
 
-function Table({ children }: Props<'table'>) {
+function Table({ children, dir }: Props<'table'>) {
   const { t } = useI18n();
   return (
     <div className="markdown-table" {...scrollable(t.chat.table)}>
-      <table>{children}</table>
+      <table dir={dir}>{children}</table>
     </div>
   );
 }
@@ -74,10 +74,34 @@ export const components: Components = {
   pre: NestedCode,
   table: Table,
   input: TaskBox,
-  h1: ({ children }) => <h3 data-level="1">{children}</h3>,
-  h2: ({ children }) => <h4 data-level="2">{children}</h4>,
-  h3: ({ children }) => <h5 data-level="3">{children}</h5>,
-  h4: ({ children }) => <h6 data-level="4">{children}</h6>,
-  h5: ({ children }) => <h6 data-level="4">{children}</h6>,
-  h6: ({ children }) => <h6 data-level="4">{children}</h6>,
+  h1: ({ children, dir }) => (
+    <h3 dir={dir} data-level="1">
+      {children}
+    </h3>
+  ),
+  h2: ({ children, dir }) => (
+    <h4 dir={dir} data-level="2">
+      {children}
+    </h4>
+  ),
+  h3: ({ children, dir }) => (
+    <h5 dir={dir} data-level="3">
+      {children}
+    </h5>
+  ),
+  h4: ({ children, dir }) => (
+    <h6 dir={dir} data-level="4">
+      {children}
+    </h6>
+  ),
+  h5: ({ children, dir }) => (
+    <h6 dir={dir} data-level="4">
+      {children}
+    </h6>
+  ),
+  h6: ({ children, dir }) => (
+    <h6 dir={dir} data-level="4">
+      {children}
+    </h6>
+  ),
 };

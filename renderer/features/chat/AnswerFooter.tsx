@@ -26,13 +26,13 @@ function factsOf(facts: AnswerFacts | null, { t, format }: I18n): Fact[] {
   return known;
 }
 
-export function AnswerFooter({ message, onRetry }: { message: Message; onRetry: () => void }) {
+export function AnswerFooter({ message, onRetry }: { message: Message; onRetry: (() => void) | undefined }) {
   const i18n = useI18n();
   const { t } = i18n;
   const { isCopied, copy } = useCopy();
   const model = message.target?.modelId;
   // After a failure the way on stands beside what went wrong.
-  const canRetry = message.state === 'complete' || message.state === 'stopped';
+  const canRetry = onRetry && (message.state === 'complete' || message.state === 'stopped');
   return (
     <footer className="mt-2 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-ink-faint text-xs tabular-nums">
       <span className="-ml-1.5 flex gap-0.5 empty:hidden">

@@ -11,18 +11,20 @@ import { Reasoning } from './Reasoning.tsx';
 
 export interface AnswerMessageProps {
   message: Message;
+  /** Only the last answer can be asked for again: an earlier one has a conversation behind it. */
+  isLast: boolean;
   onRetry: (message: Message) => Promise<void>;
   onOpenProvider: (id: ProviderId) => void;
 }
 
 /** How the answer ended, when it did not end well. */
-function Ending({ message, onRetry, onOpenProvider }: AnswerMessageProps) {
+function Ending({ message, isLast, onRetry, onOpenProvider }: AnswerMessageProps) {
   const { t } = useI18n();
-  const retry = (
+  const retry = isLast ? (
     <Button size="sm" onClick={() => void onRetry(message)}>
       {t.common.retry}
     </Button>
-  );
+  ) : null;
   switch (message.state) {
     case 'streaming':
       return null;
@@ -54,7 +56,7 @@ function Ending({ message, onRetry, onOpenProvider }: AnswerMessageProps) {
 }
 
 export const AnswerMessage = memo(function AnswerMessage(props: AnswerMessageProps) {
-  const { message, onRetry } = props;
+  const { message, isLast, onRetry } = props;
   const { t } = useI18n();
   const isStreaming = message.state === 'streaming';
   const isWaiting = isStreaming && message.text === '' && message.reasoning === '';
@@ -70,7 +72,7 @@ export const AnswerMessage = memo(function AnswerMessage(props: AnswerMessagePro
       {isStreaming ? (
         <div className="mt-2 h-7" />
       ) : (
-        <AnswerFooter message={message} onRetry={() => void onRetry(message)} />
+        <AnswerFooter message={message} onRetry={isLast ? () => void onRetry(message) : undefined} />
       )}
     </article>
   );

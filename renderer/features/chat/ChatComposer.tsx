@@ -1,13 +1,13 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react';
 import type { ConversationId } from '../../../shared/model/ids.ts';
-import type { Target } from '../../../shared/model/provider.ts';
-import { navigate } from '../../app/navigation.ts';
+import { isAt, navigate } from '../../app/navigation.ts';
 import { updateSettings } from '../../app/settings-store.ts';
 import { toastError } from '../../app/toast-error.ts';
 import { isDialogOpen } from '../../lib/open-dialog.ts';
 import { Composer } from './Composer.tsx';
-import { chatStore, useLastMessage } from './store.ts';
-import { useTarget } from './use-target.ts';
+import { chatStore, outbox, useLastMessage } from './store.ts';
+import { stickToEnd } from './use-stick-to-bottom.ts';
+import { movePick, useTarget } from './use-target.ts';
 
 interface ChatComposerProps {
   /** Undefined: what is sent begins a new conversation. */
@@ -20,37 +20,47 @@ export function ChatComposer({ id, box }: ChatComposerProps) {
   const place = id ?? 'new';
   const { target, setTarget } = useTarget(place);
   const { id: lastId, state } = useLastMessage(id);
-  const { send, stop } = chatStore.getState();
-  const onStop = lastId && state === 'streaming' ? () => void stop(lastId).catch(toastError) : undefined;
-  useStopOnEscape(onStop);
+  const { stop } = chatStore.getState();
+  const answering =
+    lastId && state === 'streaming' ? { id: lastId, stop: () => void stop(lastId).catch(toastError) } : undefined;
+  useStopOnEscape(box, answering?.stop);
 
-  const onSend = async (text: string, to: Target): Promise<void> => {
-    const sentTo = await send({ ...(id ? { conversationId: id } : {}), text, target: to });
-    if (!id) navigate({ room: 'chat', conversationId: sentTo }, { replace: true });
-    updateSettings({ defaultTarget: to }).catch(() => {
+  const onSend = async (): Promise<void> => {
+    if (!target) return;
+    const sentTo = await outbox.post(place, target);
+    if (!sentTo) return;
+    // Who writes wants to see what comes of it, wherever they were reading.
+    stickToEnd(sentTo);
+    if (!id) {
+      movePick(sentTo);
+      // Who went elsewhere meanwhile stays there.
+      if (isAt({ room: 'chat' })) navigate({ room: 'chat', conversationId: sentTo }, { replace: true });
+    }
+    updateSettings({ defaultTarget: target }).catch(() => {
       // Only the next first choice is lost, and the message is on its way.
     });
   };
 
   return (
     <Composer
-      key={place}
       place={place}
       target={target}
       onTarget={setTarget}
-      onSend={onSend}
-      onStop={onStop}
+      onSend={() => void onSend()}
+      answering={answering}
       box={box}
     />
   );
 }
 
-function useStopOnEscape(onStop: (() => void) | undefined): void {
+/** Escape belongs to the answer only from its own column, and from nowhere: not from the search or the list beside it. */
+function useStopOnEscape(box: RefObject<HTMLElement | null>, onStop: (() => void) | undefined): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent): void => {
     // An open menu or dialog takes Escape for itself.
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     if (isDialogOpen() || document.querySelector('[role="menu"], [role="listbox"]')) return;
-    onStop?.();
+    const focused = document.activeElement;
+    if (focused === document.body || box.current?.closest('[data-chat-column]')?.contains(focused)) onStop?.();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => onKeyDown(event);

@@ -1,35 +1,34 @@
 import './chat.css';
-import { MessagesSquare, Plus } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import type { ConversationSummary } from '../../../shared/model/conversation.ts';
+import { useEffect, useRef, useState } from 'react';
 import type { ConversationId } from '../../../shared/model/ids.ts';
-import { openAddProvider } from '../../app/add-provider.ts';
 import { navigate, useRoute } from '../../app/navigation.ts';
 import { toastError } from '../../app/toast-error.ts';
-import { Button } from '../../components/Button.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
-import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { isDialogOpen } from '../../lib/open-dialog.ts';
 import { useProviders } from '../providers/store.ts';
 import { Announcer } from './Announcer.tsx';
 import { ChatComposer } from './ChatComposer.tsx';
+import { ChatHeader } from './ChatHeader.tsx';
+import { ChatStart, ProvidersFailure } from './ChatStart.tsx';
 import { ConversationList } from './ConversationList.tsx';
+import { GoneConversation } from './GoneConversation.tsx';
 import { MessageColumn } from './MessageColumn.tsx';
 import { chatStore, useChat } from './store.ts';
-
-const openConversation = (id: ConversationId): void => navigate({ room: 'chat', conversationId: id });
-const newConversation = (): void => navigate({ room: 'chat' });
+import { useDeleteConversation } from './use-delete-conversation.ts';
 
 export function ChatRoom() {
   const { t } = useI18n();
   const { room, conversationId } = useRoute();
-  const id = room === 'chat' ? (conversationId as ConversationId | undefined) : undefined;
+  const id = room === 'chat' ? conversationId : undefined;
   const title = useChat((state) => state.summaries?.find((summary) => summary.id === id)?.title);
+  const isGone = useChat((state) => id !== undefined && state.open[id]?.status === 'gone');
   const hasProvider = useProviders((state) => (state.providers ? state.providers.length > 0 : null));
   const refreshProviders = useProviders((state) => state.refresh);
-  const { refreshList, openConversation: load, rename, remove, restore } = chatStore.getState();
+  const { refreshList, openConversation: load, rename } = chatStore.getState();
+  const onDelete = useDeleteConversation();
+  const [isListShown, setListShown] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
+  const listButton = useRef<HTMLButtonElement>(null);
 
   useEffect(() => void Promise.all([refreshList(), refreshProviders()]), [refreshList, refreshProviders]);
   useEffect(() => {
@@ -40,74 +39,50 @@ export function ChatRoom() {
     if ((id || hasProvider) && !isDialogOpen()) box.current?.focus({ preventScroll: true });
   }, [id, hasProvider]);
 
-  const onDelete = (deleted: ConversationSummary): void => {
-    if (deleted.id === id) newConversation();
-    remove(deleted.id).then(
-      () =>
-        toast({
-          title: t.chat.deleted,
-          description: deleted.title,
-          action: {
-            label: t.common.undo,
-            run: () => void restore(deleted.id).then(() => openConversation(deleted.id), toastError),
-          },
-        }),
-      toastError,
-    );
+  const goTo = (next: ConversationId | undefined): void => {
+    setListShown(false);
+    navigate(next ? { room: 'chat', conversationId: next } : { room: 'chat' });
+    box.current?.focus({ preventScroll: true });
+  };
+  const leaveList = (): void => {
+    setListShown(false);
+    (box.current ?? listButton.current)?.focus({ preventScroll: true });
   };
 
   return (
-    <div className="flex h-full">
+    <div className="relative flex h-full overflow-hidden">
       <ConversationList
         currentId={id}
-        onNew={() => {
-          newConversation();
-          box.current?.focus();
-        }}
-        onOpen={openConversation}
+        isShown={isListShown}
+        onNew={() => goTo(undefined)}
+        onOpen={goTo}
+        onLeave={leaveList}
         onRename={(renamed, next) => void rename(renamed, next).catch(toastError)}
         onDelete={onDelete}
       />
-      <div className="flex min-w-0 flex-1 flex-col">
-        <header className={id ? 'flex h-11 shrink-0 items-center border-line border-b px-6' : 'sr-only'}>
-          <h1 tabIndex={-1} className="w-full truncate text-center font-medium text-ink-muted text-sm">
-            {title ?? t.chat.newChat}
-          </h1>
-        </header>
-        <Announcer conversationId={id} />
-        {id ? <MessageColumn id={id} /> : <Start hasProvider={hasProvider} />}
-        {hasProvider || id ? <ChatComposer id={id} box={box} /> : null}
-      </div>
-    </div>
-  );
-}
-
-function Start({ hasProvider }: { hasProvider: boolean | null }) {
-  const { t } = useI18n();
-  if (hasProvider === false) {
-    return (
-      <div className="grid min-h-0 flex-1 place-items-center">
-        <EmptyState
-          icon={MessagesSquare}
-          title={t.chat.noProvider.title}
-          body={t.chat.noProvider.body}
-          action={
-            <Button variant="primary" icon={Plus} onClick={openAddProvider}>
-              {t.chat.noProvider.action}
-            </Button>
-          }
+      <div data-chat-column className="flex min-w-0 flex-1 flex-col">
+        <ChatHeader
+          title={title ?? (id ? t.chat.conversation : t.chat.newChat)}
+          isNew={!id}
+          isListShown={isListShown}
+          onShowList={() => setListShown(true)}
+          onNew={() => goTo(undefined)}
+          listButton={listButton}
         />
+        <Announcer conversationId={id} />
+        {id && isGone ? (
+          <GoneConversation key={id} id={id} />
+        ) : (
+          <>
+            {id ? <MessageColumn id={id} /> : <span className="min-h-0 flex-1" />}
+            {id ? null : <ChatStart hasProvider={hasProvider} />}
+            <ProvidersFailure />
+            {hasProvider || id ? <ChatComposer id={id} box={box} /> : null}
+            {/* Holds an empty chat a little above the middle, with its box under the greeting. */}
+            {id ? null : <span className="min-h-0 flex-[1.2]" />}
+          </>
+        )}
       </div>
-    );
-  }
-  return (
-    <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-1.5 px-6 text-center">
-      {hasProvider ? (
-        <>
-          <p className="font-semibold text-2xl">{t.chat.greeting}</p>
-          <p className="max-w-md text-balance text-ink-muted text-sm">{t.chat.greetingBody}</p>
-        </>
-      ) : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { ArrowUp, Square } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import type { MessageId } from '../../../shared/model/ids.ts';
 import type { Target } from '../../../shared/model/provider.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Tooltip } from '../../components/Tooltip.tsx';
@@ -7,46 +8,41 @@ import { useI18n } from '../../lib/i18n.ts';
 import type { DraftPlace } from './drafts.ts';
 import { ModelPicker } from './ModelPicker.tsx';
 import { SendFailure } from './SendFailure.tsx';
-import { drafts } from './store.ts';
+import { drafts, useDraft, usePosting } from './store.ts';
 
 export interface ComposerProps {
   place: DraftPlace;
   target: Target | null;
   onTarget: (target: Target) => void;
-  /** Resolves when the message is on its way; a rejection keeps the text in the box and is shown above it. */
-  onSend: (text: string, target: Target) => Promise<void>;
+  /** Sends the draft of the place. */
+  onSend: () => void;
   /** Set while an answer is arriving. */
-  onStop: (() => void) | undefined;
+  answering: { id: MessageId; stop: () => void } | undefined;
   box: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** The box of one conversation; keyed by its place. */
-export function Composer({ place, target, onTarget, onSend, onStop, box }: ComposerProps) {
+/** The box of one conversation. The same for all of them, so that a new chat that gets its id keeps focus and cursor. */
+export function Composer({ place, target, onTarget, onSend, answering, box }: ComposerProps) {
   const { t } = useI18n();
-  const [text, setText] = useState(() => drafts.read(place));
+  const text = useDraft(place);
+  const { isSending = false, error } = usePosting(place) ?? {};
   const hintId = useId();
-  const [isSending, setSending] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const canSend = text.trim() !== '' && target !== null && !isSending && !onStop;
+  /** What was in the way when Enter was pressed; gone as soon as it is. */
+  const [hintedAt, setHintedAt] = useState<MessageId | 'no-model'>();
+  const canSend = text.trim() !== '' && target !== null && !isSending && !answering;
+  const hint =
+    answering && hintedAt === answering.id
+      ? t.chat.stillAnswering
+      : !target && hintedAt === 'no-model'
+        ? t.chat.noModelChosen
+        : '';
 
-  const write = (next: string): void => {
-    setText(next);
-    drafts.write(place, next);
-  };
-
-  const send = async (): Promise<void> => {
-    if (!canSend) return;
-    setSending(true);
-    setError(undefined);
-    try {
-      await onSend(text.trim(), target);
-      write('');
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setSending(false);
-      box.current?.focus();
-    }
+  const send = (): void => {
+    // Also from a button that is about to go.
+    box.current?.focus();
+    if (canSend) onSend();
+    else if (answering) setHintedAt(answering.id);
+    else if (!target) setHintedAt('no-model');
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -54,7 +50,7 @@ export function Composer({ place, target, onTarget, onSend, onStop, box }: Compo
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      void send();
+      send();
     }
   };
 
@@ -62,11 +58,13 @@ export function Composer({ place, target, onTarget, onSend, onStop, box }: Compo
     // Holds the width of a scrollbar free, as the messages above do, so that both columns stand in one line.
     <div className="shrink-0 overflow-y-hidden [scrollbar-gutter:stable]">
       <div className="mx-auto w-full max-w-prose px-6 pt-1 pb-5 text-md">
-        {error === undefined ? null : <SendFailure error={error} target={target} onRetry={() => void send()} />}
+        {error === undefined || text.trim() === '' ? null : (
+          <SendFailure error={error} target={target} onRetry={send} />
+        )}
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            void send();
+            send();
           }}
           className="rounded-xl border border-line-strong bg-surface shadow-control transition-colors focus-within:border-accent"
         >
@@ -74,11 +72,12 @@ export function Composer({ place, target, onTarget, onSend, onStop, box }: Compo
             ref={box}
             value={text}
             data-composer
+            dir="auto"
             rows={1}
             aria-label={t.chat.message}
             aria-describedby={hintId}
             placeholder={t.chat.messagePlaceholder}
-            onChange={(event) => write(event.target.value)}
+            onChange={(event) => drafts.write(place, event.target.value)}
             onKeyDown={onKeyDown}
             className="field-sizing-content block max-h-[40vh] min-h-12 w-full resize-none overflow-y-auto bg-transparent px-4 pt-3 pb-1 text-md leading-relaxed outline-none"
           />
@@ -87,13 +86,13 @@ export function Composer({ place, target, onTarget, onSend, onStop, box }: Compo
           </span>
           <div className="flex items-center gap-2 px-2 pb-2">
             <ModelPicker target={target} onChange={onTarget} />
-            <span className="flex-1" />
-            {onStop ? (
+            <output className="min-w-0 flex-1 truncate px-1 text-right text-ink-muted text-xs">{hint}</output>
+            {answering ? (
               <IconButton
                 icon={Square}
                 label={t.chat.stop}
                 shortcut="escape"
-                onClick={onStop}
+                onClick={answering.stop}
                 className="bg-selected text-ink [&_svg]:size-3.5 [&_svg]:fill-current"
               />
             ) : (

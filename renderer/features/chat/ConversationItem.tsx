@@ -1,10 +1,11 @@
 import clsx from 'clsx';
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { ConversationSummary } from '../../../shared/model/conversation.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Menu } from '../../components/Menu.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { focusConversation } from './conversation-focus.ts';
 
 export interface ConversationItemProps {
   conversation: ConversationSummary;
@@ -14,12 +15,14 @@ export interface ConversationItemProps {
   onOpen: () => void;
   onRename: (title: string) => void;
   onDelete: () => void;
+  /** Escape: away from the list. */
+  onLeave: () => void;
   /** Up or down to the next conversation. */
   onMove: (step: 1 | -1) => void;
 }
 
 export function ConversationItem(props: ConversationItemProps) {
-  const { conversation, isCurrent, isTabStop, onOpen, onRename, onDelete, onMove } = props;
+  const { conversation, isCurrent, isTabStop, onOpen, onRename, onDelete, onLeave, onMove } = props;
   const { t } = useI18n();
   const [isRenaming, setRenaming] = useState(false);
   const { title, isAnswering } = conversation;
@@ -27,6 +30,7 @@ export function ConversationItem(props: ConversationItemProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'F2') setRenaming(true);
     else if (event.key === 'Delete') onDelete();
+    else if (event.key === 'Escape') onLeave();
     else if (event.key === 'ArrowDown') onMove(1);
     else if (event.key === 'ArrowUp') onMove(-1);
     else return;
@@ -37,9 +41,11 @@ export function ConversationItem(props: ConversationItemProps) {
     return (
       <TitleField
         title={title}
-        onDone={(next) => {
+        onDone={(next, isByKey) => {
           setRenaming(false);
           if (next && next !== title) onRename(next);
+          // A click elsewhere has put the focus there.
+          if (isByKey) focusConversation(conversation.id);
         }}
       />
     );
@@ -66,7 +72,9 @@ export function ConversationItem(props: ConversationItemProps) {
           isCurrent ? 'font-medium text-ink' : 'text-ink-muted',
         )}
       >
-        <span className="min-w-0 flex-1 truncate">{title}</span>
+        <span dir="auto" className="min-w-0 flex-1 truncate">
+          {title}
+        </span>
         {isAnswering ? (
           <>
             <span aria-hidden className="size-1.5 shrink-0 animate-pulse rounded-full bg-accent" />
@@ -89,8 +97,9 @@ export function ConversationItem(props: ConversationItemProps) {
   );
 }
 
-function TitleField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
+function TitleField({ title, onDone }: { title: string; onDone: (title: string, isByKey: boolean) => void }) {
   const { t } = useI18n();
+  const isByKey = useRef(false);
   return (
     <input
       // The person just asked to type here.
@@ -105,15 +114,15 @@ function TitleField({ title, onDone }: { title: string; onDone: (title: string |
       aria-label={t.chat.renameLabel}
       defaultValue={title}
       maxLength={200}
-      onBlur={(event) => onDone(event.target.value.trim())}
+      dir="auto"
+      onBlur={(event) => onDone(event.target.value.trim(), isByKey.current)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') {
-          event.currentTarget.value = title;
-          event.currentTarget.blur();
-        }
         event.stopPropagation();
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        if (event.key === 'Escape') event.currentTarget.value = title;
+        isByKey.current = true;
+        event.currentTarget.blur();
       }}
       className="h-8 w-full rounded-md border border-accent bg-surface px-2.25 text-sm outline-none"
     />

@@ -1,22 +1,24 @@
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import type { Message } from '../../../shared/model/conversation.ts';
-import type { ConversationId } from '../../../shared/model/ids.ts';
+import type { ConversationId, ProviderId } from '../../../shared/model/ids.ts';
+import { navigate } from '../../app/navigation.ts';
 import { toastError } from '../../app/toast-error.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
 import { scrollable } from '../../components/markdown/scrollable.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useI18n } from '../../lib/i18n.ts';
-import { openProvider } from '../providers/open-provider.ts';
-import { isVaultError } from '../providers/with-vault.ts';
-import { requestVault } from '../vault/request-vault.ts';
+import { readyToRetry } from '../vault/with-vault.ts';
 import { AnswerMessage } from './AnswerMessage.tsx';
 import type { OpenConversation } from './chat-store.ts';
+import { focusComposer } from './focus-composer.ts';
 import { chatStore, useChat } from './store.ts';
 import { UserMessage } from './UserMessage.tsx';
-import { useStickToBottom } from './use-stick-to-bottom.ts';
+import { stickToEnd, useStickToBottom } from './use-stick-to-bottom.ts';
 import { useTarget } from './use-target.ts';
+
+const openProvider = (providerId: ProviderId): void => navigate({ room: 'providers', providerId });
 
 const notYet: OpenConversation = { status: 'loading', messages: [], error: null };
 
@@ -27,19 +29,15 @@ export function MessageColumn({ id }: { id: ConversationId }) {
   const { target } = useTarget(id);
   const { scroller, content, isAtBottom, jumpToBottom } = useStickToBottom(id, status === 'ready');
 
-  // Who writes wants to see what comes of it, wherever they were reading.
-  const lastQuestion = messages.findLast(({ role }) => role === 'user')?.id;
-  useEffect(() => {
-    if (lastQuestion) jumpToBottom();
-  }, [lastQuestion, jumpToBottom]);
-
   const onRetry = useCallback(
-    async (message: Message): Promise<void> => {
+    async (message: Message) => {
       const to = target ?? message.target;
-      if (!to || (isVaultError(message.failure) && !(await requestVault()))) return;
-      await retry(message, to).catch(toastError);
+      if (!to || !(await readyToRetry(message.failure))) return;
+      // The button goes with the answer it stands under.
+      focusComposer();
+      await retry(message, to).then(() => stickToEnd(id), toastError);
     },
-    [retry, target],
+    [retry, target, id],
   );
 
   return (
@@ -61,11 +59,17 @@ export function MessageColumn({ id }: { id: ConversationId }) {
               }
             />
           ) : null}
-          {messages.map((message) =>
+          {messages.map((message, index) =>
             message.role === 'user' ? (
               <UserMessage key={message.id} message={message} />
             ) : (
-              <AnswerMessage key={message.id} message={message} onRetry={onRetry} onOpenProvider={openProvider} />
+              <AnswerMessage
+                key={message.id}
+                message={message}
+                isLast={index === messages.length - 1}
+                onRetry={onRetry}
+                onOpenProvider={openProvider}
+              />
             ),
           )}
         </div>

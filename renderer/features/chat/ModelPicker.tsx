@@ -86,7 +86,7 @@ export function ModelPicker({ target, onChange }: ModelPickerProps) {
                       <Combobox.Item
                         key={choice.modelId}
                         value={choice}
-                        className="grid min-h-7.5 select-none grid-cols-[minmax(0,1fr)_1rem] items-center gap-3 rounded-sm px-2 py-1 text-sm outline-none data-highlighted:bg-hover"
+                        className="grid min-h-7.5 select-none grid-cols-[minmax(0,1fr)_1rem] items-center gap-3 rounded-sm px-2 py-1 text-sm outline-none data-highlighted:bg-selected"
                       >
                         <span className="truncate">
                           {choice.isTyped ? t.chat.useModel(choice.label) : choice.label}

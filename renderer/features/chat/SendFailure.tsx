@@ -1,11 +1,11 @@
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import type { Target } from '../../../shared/model/provider.ts';
+import { navigate } from '../../app/navigation.ts';
 import { Button } from '../../components/Button.tsx';
-import { ErrorText, errorDataOf } from '../../components/ErrorText.tsx';
+import { ErrorText } from '../../components/ErrorText.tsx';
+import { errorDataOf } from '../../lib/error-words.ts';
 import { useI18n } from '../../lib/i18n.ts';
-import { openProvider } from '../providers/open-provider.ts';
-import { isVaultError } from '../providers/with-vault.ts';
-import { requestVault } from '../vault/request-vault.ts';
+import { readyToRetry } from '../vault/with-vault.ts';
 
 /** Errors that something in the provider's settings may end. */
 const providerCodes: ReadonlySet<ErrorCode> = new Set(['PROVIDER_NOT_FOUND', 'MODEL_NOT_FOUND', 'INVALID_API_KEY']);
@@ -20,7 +20,7 @@ interface SendFailureProps {
 export function SendFailure({ error, target, onRetry }: SendFailureProps) {
   const { t } = useI18n();
   const retry = async (): Promise<void> => {
-    if (!isVaultError(error) || (await requestVault())) onRetry();
+    if (await readyToRetry(error)) onRetry();
   };
   const actions = (
     <>
@@ -28,7 +28,11 @@ export function SendFailure({ error, target, onRetry }: SendFailureProps) {
         {t.common.retry}
       </Button>
       {target && providerCodes.has(errorDataOf(error).code) ? (
-        <Button size="sm" variant="ghost" onClick={() => openProvider(target.providerId)}>
+        <Button
+          size="sm"
+          variant="ghost"
+          onClick={() => navigate({ room: 'providers', providerId: target.providerId })}
+        >
           {t.chat.openProvider}
         </Button>
       ) : null}

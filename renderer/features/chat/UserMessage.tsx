@@ -15,7 +15,9 @@ export const UserMessage = memo(function UserMessage({ message }: { message: Mes
   return (
     <article aria-label={t.chat.you} className="flex flex-col items-end">
       <div className="max-w-[85%] rounded-xl bg-hover px-4 py-2.5">
-        <p className="wrap-anywhere whitespace-pre-wrap text-md leading-relaxed">{text}</p>
+        <p dir="auto" className="wrap-anywhere whitespace-pre-wrap text-md leading-relaxed">
+          {text}
+        </p>
         {isLong ? (
           <Button
             variant="ghost"

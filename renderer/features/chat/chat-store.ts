@@ -10,7 +10,8 @@ import { createFollower } from './follow-answers.ts';
 import { branchWith, mergeMessages } from './merge-messages.ts';
 
 export interface OpenConversation {
-  status: 'loading' | 'ready' | 'failed';
+  /** `gone`: it was deleted, here or in another window. */
+  status: 'loading' | 'ready' | 'failed' | 'gone';
   messages: readonly Message[];
   error: AppError | null;
 }
@@ -49,6 +50,7 @@ export interface ChatStoreOptions {
 const maxFollowTries = 3;
 
 const loading: OpenConversation = { status: 'loading', messages: [], error: null };
+const gone: OpenConversation = { status: 'gone', messages: [], error: null };
 
 export function createChatStore({
   client,
@@ -135,9 +137,9 @@ export function createChatStore({
         return;
       }
     } catch (thrown) {
-      const known = store.getState().open[id];
-      if (known?.status === 'ready') return;
-      put(id, { status: 'failed', messages: [], error: toAppError(thrown) });
+      const error = toAppError(thrown);
+      if (error.code === 'NOT_FOUND') put(id, gone);
+      else if (store.getState().open[id]?.status !== 'ready') put(id, { status: 'failed', messages: [], error });
     }
   }
 
@@ -162,7 +164,7 @@ export function createChatStore({
   async function openConversation(id: ConversationId): Promise<void> {
     currentId = id;
     const known = store.getState().open[id];
-    if (!known || known.status === 'failed') put(id, loading);
+    if (!known || known.status === 'failed' || known.status === 'gone') put(id, loading);
     await refreshConversation(id);
   }
 

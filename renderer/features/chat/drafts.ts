@@ -7,6 +7,11 @@ export interface Drafts {
   read(place: DraftPlace): string;
   /** An empty text forgets the draft. */
   write(place: DraftPlace, text: string): void;
+  /** Puts a text in front of what was typed since it was taken. */
+  giveBack(place: DraftPlace, text: string): void;
+  /** Takes a draft along to another place, behind what stands there. */
+  move(from: DraftPlace, to: DraftPlace): void;
+  subscribe(listener: () => void): () => void;
   /** Stores what was written since the last time; without it that happens after a short rest. */
   flush(): void;
 }
@@ -15,11 +20,13 @@ export interface Drafts {
 const restBeforeStoring = 300;
 
 const keyOf = (place: DraftPlace): string => `switchyard.draft.${place}`;
+const join = (...texts: string[]): string => texts.filter((text) => text.trim() !== '').join('\n');
 
 /** What was typed but not sent, kept across reloads. In memory too: the browser's storage may be full or closed. */
 export function createDrafts(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): Drafts {
   const memory = new Map<DraftPlace, string>();
   const unstored = new Set<DraftPlace>();
+  const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const store = (place: DraftPlace): void => {
@@ -38,21 +45,41 @@ export function createDrafts(storage: Pick<Storage, 'getItem' | 'setItem' | 'rem
     unstored.clear();
   };
 
+  const stored = (place: DraftPlace): string => {
+    try {
+      return storage.getItem(keyOf(place)) ?? '';
+    } catch {
+      return '';
+    }
+  };
+
+  const read = (place: DraftPlace): string => {
+    const known = memory.get(place) ?? stored(place);
+    memory.set(place, known);
+    return known;
+  };
+
+  const write = (place: DraftPlace, text: string): void => {
+    memory.set(place, text);
+    unstored.add(place);
+    clearTimeout(timer);
+    timer = setTimeout(flush, restBeforeStoring);
+    for (const listener of listeners) listener();
+  };
+
   return {
-    read(place) {
-      const known = memory.get(place);
-      if (known !== undefined) return known;
-      try {
-        return storage.getItem(keyOf(place)) ?? '';
-      } catch {
-        return '';
-      }
+    read,
+    write,
+    giveBack: (place, text) => write(place, join(text, read(place))),
+    move(from, to) {
+      const text = read(from);
+      if (text === '') return;
+      write(to, join(read(to), text));
+      write(from, '');
     },
-    write(place, text) {
-      memory.set(place, text);
-      unstored.add(place);
-      clearTimeout(timer);
-      timer = setTimeout(flush, restBeforeStoring);
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     flush,
   };

@@ -1,9 +1,11 @@
+import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Message } from '../../../shared/model/conversation.ts';
 import type { ConversationId } from '../../../shared/model/ids.ts';
 import { client, onReconnected } from '../../client/connect.ts';
 import { type ChatState, createChatStore } from './chat-store.ts';
-import { createDrafts } from './drafts.ts';
+import { createDrafts, type DraftPlace } from './drafts.ts';
+import { createOutbox, type Posting } from './outbox.ts';
 
 /** The conversations of this window. */
 export const chatStore = createChatStore({ client });
@@ -23,4 +25,8 @@ export const useLastMessage = (
 onReconnected(() => void chatStore.getState().resume());
 
 export const drafts = createDrafts(globalThis.localStorage);
+export const useDraft = (place: DraftPlace): string => useSyncExternalStore(drafts.subscribe, () => drafts.read(place));
+
+export const outbox = createOutbox({ drafts, send: (message) => chatStore.getState().send(message) });
+export const usePosting = (place: DraftPlace): Posting | undefined => useStore(outbox.store, (all) => all[place]);
 globalThis.window?.addEventListener('pagehide', drafts.flush);

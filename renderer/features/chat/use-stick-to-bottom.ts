@@ -8,6 +8,15 @@ interface Place {
   isStuck: boolean;
 }
 
+/** Outside the component: a look at another room must not lose the place either. */
+const places = new Map<string, Place>();
+
+/** From now on the end of this place is in view. Its next growth takes the reader there. */
+export function stickToEnd(place: string): void {
+  const known = places.get(place);
+  if (known) known.isStuck = true;
+}
+
 export interface StickToBottom {
   scroller: RefObject<HTMLDivElement | null>;
   content: RefObject<HTMLDivElement | null>;
@@ -22,7 +31,6 @@ export interface StickToBottom {
 export function useStickToBottom(place: string, isReady: boolean): StickToBottom {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const places = useRef(new Map<string, Place>());
   const current = useRef<Place>({ top: 0, isStuck: true });
   const [isAtBottom, setAtBottom] = useState(true);
 
@@ -37,9 +45,8 @@ export function useStickToBottom(place: string, isReady: boolean): StickToBottom
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box || !isReady) return;
-    const known = places.current.get(place);
-    const here = known ?? { top: 0, isStuck: true };
-    places.current.set(place, here);
+    const here = places.get(place) ?? { top: 0, isStuck: true };
+    places.set(place, here);
     current.current = here;
     box.scrollTop = here.isStuck ? box.scrollHeight : here.top;
     setAtBottom(here.isStuck);

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { ConversationId } from '../../../shared/model/ids.ts';
 import type { Target } from '../../../shared/model/provider.ts';
 import { useSettings } from '../../app/settings-store.ts';
 import { useProviders } from '../providers/store.ts';
@@ -26,6 +27,10 @@ export function useTarget(place: DraftPlace): { target: Target | null; setTarget
   }, [picked, lastHere, remembered, models, providers]);
   return { target, setTarget };
 }
+
+/** A new chat got its id: the next new chat begins with what was used last, as any other does. */
+export const movePick = (id: ConversationId): void =>
+  picks.setState(({ new: picked, ...others }) => (picked ? { ...others, [id]: picked } : others), true);
 
 /** The model a new conversation starts with, once: a provider that was just added. */
 export const pickForNew = (target: Target): void => picks.setState({ new: target });

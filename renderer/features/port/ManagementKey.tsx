@@ -1,16 +1,17 @@
 import { useState } from 'react';
 import { managementKey } from '../../app/resources.ts';
-import { toastError } from '../../app/toast-error.ts';
 import { client } from '../../client/connect.ts';
 import { Button } from '../../components/Button.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
+import { ErrorText } from '../../components/ErrorText.tsx';
 import { Fact } from '../../components/Section.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useResource } from '../../lib/resource.ts';
+import { useSubmit } from '../../lib/use-submit.ts';
 
 export function ManagementKey() {
   const { t, format } = useI18n();
@@ -20,11 +21,12 @@ export function ManagementKey() {
   const [key, setKey] = useState<string>();
   const [asked, setAsked] = useState<'replace' | 'revoke'>();
 
-  const create = async () => {
+  const create = async (): Promise<void> => {
     const made = await client.call('management-key.create', {});
     setKey(made.key);
     await managementKey.refresh();
   };
+  const first = useSubmit(create);
   const revoke = async () => {
     managementKey.set(await client.call('management-key.delete', {}));
     setKey(undefined);
@@ -47,7 +49,7 @@ export function ManagementKey() {
                 </Button>
               </>
             ) : (
-              <Button size="sm" variant="primary" onClick={() => void create().catch(toastError)}>
+              <Button size="sm" variant="primary" busy={first.isBusy} onClick={() => void first.submit()}>
                 {words.create}
               </Button>
             )
@@ -66,6 +68,7 @@ export function ManagementKey() {
           )}
         </span>
       </Fact>
+      {first.error === undefined ? null : <ErrorText error={first.error} className="m-3" />}
       {key ? (
         <div className="p-3">
           <Callout tone="success" title={words.once}>

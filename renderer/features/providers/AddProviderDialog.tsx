@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Provider } from '../../../shared/model/provider.ts';
 import { currentRoute, navigate } from '../../app/navigation.ts';
 import { Button } from '../../components/Button.tsx';
@@ -41,7 +41,7 @@ export function AddProviderDialog({ open, onOpenChange }: AddProviderDialogProps
   const loadError = useProviders((state) => state.error);
   const refresh = useProviders((state) => state.refresh);
   const form = useAddProvider();
-  const { kind, run, created } = form;
+  const { kind, run, hasFailed } = form;
   const isVaultAsked = useIsVaultAsked();
   const [wasOpen, setWasOpen] = useState(open);
   if (open !== wasOpen) {
@@ -52,30 +52,32 @@ export function AddProviderDialog({ open, onOpenChange }: AddProviderDialogProps
     if (open) void refresh();
   }, [open, refresh]);
 
+  const steps = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (run && run.state !== 'running') steps.current?.scrollIntoView({ block: 'nearest' });
+  }, [run]);
+
   const close = (): void => {
-    form.discard();
+    form.abandon();
     onOpenChange(false);
   };
-  const finish = (provider: Provider): void => {
+  const finish = async (adding: Promise<Provider | null>): Promise<void> => {
+    const provider = await adding;
+    if (!provider) return;
     onOpenChange(false);
     goOn(provider);
   };
-  const submit = async (): Promise<void> => {
-    const provider = await form.submit();
-    if (provider) finish(provider);
-  };
-  const hasFailed = created !== null && !form.isBusy && run !== null;
 
   const footer = kind ? (
     <>
-      {created ? null : (
-        <Button variant="ghost" className="mr-auto" onClick={() => form.pick(null)} disabled={form.isBusy}>
-          {words.back}
-        </Button>
-      )}
-      {hasFailed ? <Button onClick={() => finish(created)}>{words.addAnyway}</Button> : null}
+      <Button variant="ghost" className="mr-auto" onClick={() => form.pick(null)} disabled={form.isBusy}>
+        {words.back}
+      </Button>
+      {hasFailed && !form.isBusy ? (
+        <Button onClick={() => void finish(form.addAnyway())}>{words.addAnyway}</Button>
+      ) : null}
       <Button type="submit" variant="primary" busy={form.isBusy}>
-        {hasFailed ? words.testAgain : words.submit}
+        {hasFailed && run ? words.testAgain : words.submit}
       </Button>
     </>
   ) : undefined;
@@ -88,19 +90,14 @@ export function AddProviderDialog({ open, onOpenChange }: AddProviderDialogProps
       title={kind ? words.formTitle(kind.name) : words.title}
       description={kind ? undefined : words.description}
       footer={footer}
-      onSubmit={kind ? () => void submit() : undefined}
+      onSubmit={kind ? () => void finish(form.submit()) : undefined}
     >
       {kind ? (
         <div className="flex flex-col gap-5">
           <ProviderFields kind={kind} draft={form.draft} onChange={form.change} errors={form.errors} />
           {form.error === undefined ? null : <ErrorText error={form.error} />}
           {run ? (
-            <div
-              ref={(steps) => {
-                if (run.state !== 'running') steps?.scrollIntoView({ block: 'nearest' });
-              }}
-              className="border-line border-t pt-4"
-            >
+            <div ref={steps} className="border-line border-t pt-4">
               <TestSteps run={run} />
             </div>
           ) : null}

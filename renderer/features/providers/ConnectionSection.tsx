@@ -3,9 +3,10 @@ import type { Provider } from '../../../shared/model/provider.ts';
 import { Button } from '../../components/Button.tsx';
 import { Section } from '../../components/Section.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { withVault } from '../vault/with-vault.ts';
+import { failureOfTest } from './providers-store.ts';
 import { useProviders } from './store.ts';
 import { TestSteps } from './TestSteps.tsx';
-import { withVaultTest } from './with-vault.ts';
 
 export function ConnectionSection({ provider }: { provider: Provider }) {
   const { t, format } = useI18n();
@@ -17,7 +18,12 @@ export function ConnectionSection({ provider }: { provider: Provider }) {
       title={t.providers.test.title}
       description={run && run.state !== 'running' ? t.providers.test.ranAt(format.ago(run.at)) : undefined}
       actions={
-        <Button size="sm" icon={Activity} busy={isRunning} onClick={() => void withVaultTest(() => test(provider.id))}>
+        <Button
+          size="sm"
+          icon={Activity}
+          busy={isRunning}
+          onClick={() => void withVault(() => test(provider.id), failureOfTest)}
+        >
           {t.providers.test.run}
         </Button>
       }

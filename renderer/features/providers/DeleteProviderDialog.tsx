@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { Provider } from '../../../shared/model/provider.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { toast } from '../../components/Toasts.tsx';
@@ -15,6 +16,7 @@ export function DeleteProviderDialog({ provider, open, onOpenChange }: DeletePro
   const { t, format } = useI18n();
   const remove = useProviders((state) => state.remove);
   const { length } = provider.credentials;
+  const isDeleted = useRef(false);
   return (
     <ConfirmDialog
       open={open}
@@ -22,8 +24,16 @@ export function DeleteProviderDialog({ provider, open, onOpenChange }: DeletePro
       title={t.providers.deleteTitle(provider.name)}
       body={length === 0 ? t.providers.deleteBodyNoKeys : t.providers.deleteBody(format.number(length), length === 1)}
       confirmLabel={t.providers.delete}
+      // The button that opened it goes with the provider; the room then finds another place.
+      finalFocus={() => !isDeleted.current}
       onConfirm={async () => {
-        await remove(provider.id);
+        isDeleted.current = true;
+        try {
+          await remove(provider.id);
+        } catch (error) {
+          isDeleted.current = false;
+          throw error;
+        }
         toast({ title: t.providers.deleted(provider.name) });
       }}
     />

@@ -7,38 +7,12 @@ import { ErrorText } from '../../components/ErrorText.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { useSubmit } from '../../lib/use-submit.ts';
 import { useIsVaultAsked } from '../vault/request-vault.ts';
+import { withVault } from '../vault/with-vault.ts';
 import { KeyPageLink } from './ProviderFields.tsx';
+import { fieldErrorOf } from './provider-form.ts';
 import { useProviders } from './store.ts';
-import { withVault } from './with-vault.ts';
-
-/** A small form's way: one thing under way at a time, and its error beside it. */
-function useSubmit(task: () => Promise<void>): {
-  isBusy: boolean;
-  error: unknown;
-  submit(): Promise<void>;
-  clear(): void;
-} {
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  return {
-    isBusy,
-    error,
-    clear: () => setError(undefined),
-    async submit() {
-      if (isBusy) return;
-      setBusy(true);
-      setError(undefined);
-      try {
-        await task();
-      } catch (thrown) {
-        setError(thrown);
-      } finally {
-        setBusy(false);
-      }
-    },
-  };
-}
 
 interface AddKeyDialogProps {
   open: boolean;
@@ -53,15 +27,22 @@ export function AddKeyDialog({ open, onOpenChange, providerId, keyPage }: AddKey
   const isVaultAsked = useIsVaultAsked();
   const [apiKey, setApiKey] = useState('');
   const [label, setLabel] = useState('');
-  const [isMissing, setMissing] = useState(false);
+  const [keyError, setKeyError] = useState<string>();
   const form = useSubmit(async () => {
-    await withVault(() => addKey({ providerId, apiKey: apiKey.trim(), label: label.trim() }));
+    try {
+      await withVault(() => addKey({ providerId, apiKey: apiKey.trim(), label: label.trim() }));
+    } catch (thrown) {
+      const errors = fieldErrorOf(thrown, ['apiKey'], t);
+      if (!errors) throw thrown;
+      setKeyError(errors['apiKey']);
+      return;
+    }
     change(false);
   });
   function change(next: boolean): void {
     setApiKey('');
     setLabel('');
-    setMissing(false);
+    setKeyError(undefined);
     form.clear();
     onOpenChange(next);
   }
@@ -71,7 +52,7 @@ export function AddKeyDialog({ open, onOpenChange, providerId, keyPage }: AddKey
       onOpenChange={change}
       title={t.providers.keys.add}
       size="sm"
-      onSubmit={() => (apiKey.trim() ? void form.submit() : setMissing(true))}
+      onSubmit={() => (apiKey.trim() ? void form.submit() : setKeyError(t.providers.apiKeyMissing))}
       footer={
         <>
           <Button onClick={() => change(false)}>{t.common.cancel}</Button>
@@ -93,9 +74,9 @@ export function AddKeyDialog({ open, onOpenChange, providerId, keyPage }: AddKey
           value={apiKey}
           onChange={(next) => {
             setApiKey(next);
-            setMissing(false);
+            setKeyError(undefined);
           }}
-          error={isMissing ? t.providers.apiKeyMissing : undefined}
+          error={keyError}
         />
         <TextField
           label={t.providers.keys.label}

@@ -7,11 +7,12 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { Menu } from '../../components/Menu.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { withVault } from '../vault/with-vault.ts';
 import { DeleteProviderDialog } from './DeleteProviderDialog.tsx';
 import { openProvider } from './open-provider.ts';
+import { failureOfTest } from './providers-store.ts';
 import { useProviders } from './store.ts';
 import { TestBadge } from './TestBadge.tsx';
-import { withVaultTest } from './with-vault.ts';
 
 export function ProviderRow({ provider }: { provider: Provider }) {
   const { t, format } = useI18n();
@@ -21,6 +22,7 @@ export function ProviderRow({ provider }: { provider: Provider }) {
   const run = useProviders((state) => state.tests[id]);
   const update = useProviders((state) => state.update);
   const test = useProviders((state) => state.test);
+  const isUnsaved = useProviders((state) => state.drafts[id] !== undefined);
   const [isDeleting, setDeleting] = useState(false);
   const key = credentials[0];
   const keyText = key ? key.masked : kind?.needsKey === 'none' ? t.providers.noKeyNeeded : t.providers.noKey;
@@ -38,6 +40,7 @@ export function ProviderRow({ provider }: { provider: Provider }) {
           </button>
           {isEnabled ? null : <Badge>{t.providers.disabledBadge}</Badge>}
           {run ? <TestBadge run={run} /> : null}
+          {isUnsaved ? <Badge tone="warning">{t.common.unsaved}</Badge> : null}
         </p>
         <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-ink-muted text-xs">
           <span className="truncate">{kind?.name ?? t.providers.unknownKind}</span>
@@ -64,7 +67,7 @@ export function ProviderRow({ provider }: { provider: Provider }) {
         <Menu
           trigger={<IconButton icon={Ellipsis} label={t.providers.actionsFor(name)} />}
           items={[
-            { label: t.providers.test.run, icon: Activity, run: () => void withVaultTest(() => test(id)) },
+            { label: t.providers.test.run, icon: Activity, run: () => void withVault(() => test(id), failureOfTest) },
             'separator',
             { label: t.providers.delete, icon: Trash2, tone: 'danger', run: () => setDeleting(true) },
           ]}

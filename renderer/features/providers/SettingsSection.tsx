@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { toAppError } from '../../../shared/errors/app-error.ts';
 import type { Provider, ProviderKind } from '../../../shared/model/provider.ts';
+import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
 import { SchemaForm } from '../../components/SchemaForm.tsx';
@@ -8,55 +8,62 @@ import { Section } from '../../components/Section.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
-import { type FieldErrors, fieldOf, settingWords } from './provider-form.ts';
+import { useSubmit } from '../../lib/use-submit.ts';
+import { type FieldErrors, fieldErrorOf, fieldsOfKind, settingWords } from './provider-form.ts';
+import type { SettingsDraft } from './providers-store.ts';
 import { useProviders } from './store.ts';
 
-/** Name and settings of a provider that is there already; saved together. */
+/** Name and settings of a provider that is there already; saved together. What is typed stays until then. */
 export function SettingsSection({ provider, kind }: { provider: Provider; kind: ProviderKind }) {
   const { t } = useI18n();
+  const { id } = provider;
   const update = useProviders((state) => state.update);
-  /** What was typed over the present state; undefined while nothing was. */
-  const [typed, setTyped] = useState<{ name: string; settings: Provider['settings'] }>();
+  const draft = useProviders((state) => state.drafts[id]);
+  const setDraft = useProviders((state) => state.setDraft);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const [error, setError] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
-  const { name, settings } = typed ?? provider;
-  const isChanged = name !== provider.name || JSON.stringify(settings) !== JSON.stringify(provider.settings);
+  const { name, settings } = draft ?? provider;
 
-  const change = (next: Partial<{ name: string; settings: Provider['settings'] }>): void => {
+  const change = (typed: Partial<SettingsDraft>): void => {
+    const next = { name, settings, ...typed };
+    const isAsStored =
+      next.name === provider.name && JSON.stringify(next.settings) === JSON.stringify(provider.settings);
     setErrors({});
-    setTyped({ name, settings, ...next });
+    setDraft(id, isAsStored ? undefined : next);
   };
 
-  const save = async (): Promise<void> => {
+  const form = useSubmit(async () => {
     if (name.trim() === '') {
       setErrors({ name: t.providers.nameMissing });
       return;
     }
-    setBusy(true);
-    setError(undefined);
     try {
-      await update({ providerId: provider.id, name: name.trim(), settings });
-      setTyped(undefined);
-      toast({ title: t.providers.saved });
+      await update({ providerId: id, name: name.trim(), settings });
     } catch (thrown) {
-      const failure = toAppError(thrown);
-      const field = fieldOf(failure.toJSON(), kind);
-      if (field) setErrors({ [field]: failure.message });
-      else setError(failure);
-    } finally {
-      setBusy(false);
+      const fieldErrors = fieldErrorOf(thrown, fieldsOfKind(kind), t);
+      if (!fieldErrors) throw thrown;
+      setErrors(fieldErrors);
+      return;
     }
+    setDraft(id, undefined);
+    toast({ title: t.providers.saved });
+  });
+  const reset = (): void => {
+    setErrors({});
+    form.clear();
+    setDraft(id, undefined);
   };
 
   return (
-    <Section title={t.providers.settings}>
+    <Section
+      title={t.providers.settings}
+      actions={draft ? <Badge tone="warning">{t.common.unsaved}</Badge> : undefined}
+    >
       <form
         noValidate
         className="flex flex-col gap-4 p-4"
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          void form.submit();
         }}
       >
         <TextField
@@ -73,9 +80,10 @@ export function SettingsSection({ provider, kind }: { provider: Provider; kind: 
           errors={errors}
           words={settingWords(kind.settingsSchema, t)}
         />
-        {error === undefined ? null : <ErrorText error={error} />}
+        {form.error === undefined ? null : <ErrorText error={form.error} />}
         <div className="flex justify-end gap-2">
-          <Button type="submit" variant={isChanged ? 'primary' : 'secondary'} disabled={!isChanged} busy={isBusy}>
+          {draft ? <Button onClick={reset}>{t.common.reset}</Button> : null}
+          <Button type="submit" variant={draft ? 'primary' : 'secondary'} disabled={!draft} busy={form.isBusy}>
             {t.common.save}
           </Button>
         </div>

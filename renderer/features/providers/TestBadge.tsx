@@ -1,15 +1,13 @@
 import { Badge } from '../../components/Badge.tsx';
 import { useI18n } from '../../lib/i18n.ts';
-import type { TestRun } from './providers-store.ts';
+import { hasPassed, type TestRun } from './providers-store.ts';
 
 /** How the newest test went, in a word. */
 export function TestBadge({ run }: { run: TestRun }) {
   const { t } = useI18n();
   if (run.state === 'running') return <Badge>{t.providers.test.running}</Badge>;
-  const hasPassed = run.state === 'done' && run.result.ok;
+  const isFine = hasPassed(run);
   return (
-    <Badge tone={hasPassed ? 'success' : 'danger'}>
-      {hasPassed ? t.providers.test.passed : t.providers.test.failed}
-    </Badge>
+    <Badge tone={isFine ? 'success' : 'danger'}>{isFine ? t.providers.test.passed : t.providers.test.failed}</Badge>
   );
 }

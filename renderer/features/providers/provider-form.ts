@@ -1,7 +1,8 @@
-import type { ErrorData } from '../../../shared/errors/app-error.ts';
+import type { Input } from '../../../shared/contract/contract.ts';
 import type { Catalogue } from '../../../shared/i18n/index.ts';
 import type { ProviderKind } from '../../../shared/model/provider.ts';
 import type { FieldWords, FormValue } from '../../components/SchemaForm.tsx';
+import { errorDataOf, reasonOf } from '../../lib/error-words.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -58,22 +59,45 @@ export function missingFields(kind: ProviderKind, draft: ProviderDraft, t: Catal
   if (draft.name.trim() === '') missing['name'] = t.providers.nameMissing;
   for (const name of Object.keys(propertiesOf(kind.settingsSchema))) {
     if (mustBeTyped(kind.settingsSchema, name) && draft.settings[name] === undefined) {
-      missing[name] = t.common.required;
+      missing[name] = t.providers.reasons['required'] ?? '';
     }
   }
   if (kind.needsKey === 'required' && draft.apiKey.trim() === '') missing['apiKey'] = t.providers.apiKeyMissing;
   return missing;
 }
 
-/** The field an error of the host is about, when the form has it; such an error stands at the field. */
-export function fieldOf({ code, details }: ErrorData, kind: ProviderKind): string | undefined {
-  if (code === 'INVALID_API_KEY') return kind.needsKey === 'none' ? undefined : 'apiKey';
-  const param = details?.['param'];
-  if (code !== 'VALIDATION_FAILED' || typeof param !== 'string') return undefined;
+export const fieldsOfKind = ({ settingsSchema }: ProviderKind): string[] => [
+  'name',
+  'apiKey',
+  ...Object.keys(propertiesOf(settingsSchema)),
+];
+
+/** The error of the host as the words of a field, when it is one of `fields`; it then stands there and nowhere else. */
+export function fieldErrorOf(thrown: unknown, fields: readonly string[], t: Catalogue): FieldErrors | undefined {
+  const error = errorDataOf(thrown);
+  const param = error.details?.['param'];
+  if (error.code !== 'VALIDATION_FAILED' || typeof param !== 'string') return undefined;
   const field = param.replace(/^settings\./, '');
-  const known = ['name', 'apiKey', ...Object.keys(propertiesOf(kind.settingsSchema))];
-  return known.includes(field) ? field : undefined;
+  if (!fields.includes(field)) return undefined;
+  const reason = reasonOf(error);
+  const missing = field === 'apiKey' ? t.providers.apiKeyMissing : t.providers.reasons['required'];
+  const words = reason === 'required' ? missing : t.providers.reasons[reason ?? ''];
+  // A reason without words of ours is one this version does not know yet: English is better than nothing.
+  return { [field]: words ?? error.message };
 }
+
+/** What is typed, as the host takes it. */
+export function toNewProvider(
+  kind: ProviderKind,
+  { name, settings, apiKey }: ProviderDraft,
+): Input<'providers.create'> {
+  const key = apiKey.trim();
+  return { kind: kind.id, name: name.trim(), settings, ...(key ? { apiKey: key } : {}) };
+}
+
+/** Whether a test of the one says as much about the other: the name is not tested. */
+export const isSameConnection = (one: ProviderDraft, other: ProviderDraft): boolean =>
+  one.apiKey.trim() === other.apiKey.trim() && JSON.stringify(one.settings) === JSON.stringify(other.settings);
 
 /** A name that no provider has yet: "OpenAI", "OpenAI 2". */
 export function freeName(base: string, taken: readonly string[]): string {

@@ -16,6 +16,19 @@ export type ModelsOf =
   | { state: 'ready'; list: ModelList }
   | { state: 'failed'; list: ModelList | null; error: AppError };
 
+/** Why a test did not pass, when it did not. */
+export const failureOfTest = (run: TestRun): unknown =>
+  run.state === 'failed'
+    ? run.error
+    : run.state === 'done'
+      ? run.result.steps.find(({ failure }) => failure)?.failure
+      : undefined;
+
+export const hasPassed = (run: TestRun): boolean => run.state === 'done' && run.result.ok;
+
+/** Name and settings of a provider as they are typed, not saved yet. */
+export type SettingsDraft = Pick<Provider, 'name' | 'settings'>;
+
 export interface ProvidersState {
   /** Null until they were read once. */
   kinds: readonly ProviderKind[] | null;
@@ -26,8 +39,14 @@ export interface ProvidersState {
   /** The newest test of each provider in this window. */
   tests: Readonly<Partial<Record<ProviderId, TestRun>>>;
   lists: Readonly<Partial<Record<ProviderId, ModelsOf>>>;
+  /** Kept until they are saved or taken back, wherever the person goes meanwhile. */
+  drafts: Readonly<Partial<Record<ProviderId, SettingsDraft>>>;
+  setDraft(providerId: ProviderId, draft: SettingsDraft | undefined): void;
   refresh(): Promise<void>;
-  create(input: Input<'providers.create'>): Promise<Provider>;
+  /** Tests what is typed, without storing any of it. */
+  try(typed: Input<'providers.create'>): Promise<TestRun>;
+  /** `tested`: how what was typed was tested before, when it was. */
+  create(input: Input<'providers.create'>, tested: TestRun | null): Promise<Provider>;
   update(input: Input<'providers.update'>): Promise<void>;
   remove(providerId: ProviderId): Promise<void>;
   test(providerId: ProviderId): Promise<TestRun>;
@@ -64,6 +83,14 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
     }
   }
 
+  const runTest = async (test: () => Promise<ConnectionTest>): Promise<TestRun> => {
+    try {
+      return { state: 'done', result: await test(), at: Date.now() };
+    } catch (thrown) {
+      return { state: 'failed', error: toAppError(thrown), at: Date.now() };
+    }
+  };
+
   const putTest = (id: ProviderId, run: TestRun): TestRun => {
     store.setState(({ tests }) => ({ tests: { ...tests, [id]: run } }));
     return run;
@@ -91,13 +118,19 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
     models: [],
     tests: {},
     lists: {},
+    drafts: {},
     refresh,
     loadModels,
 
-    async create(input) {
+    setDraft(providerId, draft) {
+      store.setState(({ drafts }) => ({ drafts: { ...drafts, [providerId]: draft ?? undefined } }));
+    },
+
+    try: (typed) => runTest(() => client.call('providers.try', typed)),
+
+    async create(input, tested) {
       const provider = await client.call('providers.create', input);
-      // The caller tests it next, which asks for its models as well.
-      asked.add(provider.id);
+      if (tested) putTest(provider.id, tested);
       await refresh();
       return provider;
     },
@@ -115,18 +148,15 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
 
     async remove(providerId) {
       await client.call('providers.delete', { providerId });
+      store.getState().setDraft(providerId, undefined);
       await refresh();
     },
 
     async test(providerId) {
       putTest(providerId, { state: 'running' });
-      try {
-        const result = await client.call('providers.test', { providerId });
-        await loadModels(providerId);
-        return putTest(providerId, { state: 'done', result, at: Date.now() });
-      } catch (thrown) {
-        return putTest(providerId, { state: 'failed', error: toAppError(thrown), at: Date.now() });
-      }
+      const run = await runTest(() => client.call('providers.test', { providerId }));
+      if (run.state === 'done') await loadModels(providerId);
+      return putTest(providerId, run);
     },
 
     async addKey(input) {

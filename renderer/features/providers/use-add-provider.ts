@@ -1,92 +1,100 @@
-import { useRef, useState } from 'react';
-import { toAppError } from '../../../shared/errors/app-error.ts';
-import type { ProviderId } from '../../../shared/model/ids.ts';
+import { useEffect, useRef, useState } from 'react';
 import type { Provider, ProviderKind } from '../../../shared/model/provider.ts';
 import { useI18n } from '../../lib/i18n.ts';
-import { type FieldErrors, fieldOf, freeName, missingFields, type ProviderDraft } from './provider-form.ts';
-import type { TestRun } from './providers-store.ts';
+import { withVault } from '../vault/with-vault.ts';
+import {
+  type FieldErrors,
+  fieldErrorOf,
+  fieldsOfKind,
+  freeName,
+  isSameConnection,
+  missingFields,
+  type ProviderDraft,
+  toNewProvider,
+} from './provider-form.ts';
+import { hasPassed, type TestRun } from './providers-store.ts';
 import { providersStore } from './store.ts';
-import { withVault } from './with-vault.ts';
-
-export interface AddProviderForm {
-  kind: ProviderKind | null;
-  draft: ProviderDraft;
-  errors: FieldErrors;
-  /** An error that belongs to no field. */
-  error: unknown;
-  run: TestRun | null;
-  /** There already, though its test did not pass. */
-  created: Provider | null;
-  isBusy: boolean;
-  pick(kind: ProviderKind | null): void;
-  change(draft: ProviderDraft): void;
-  /** Adds it, or changes what was added before, and tests it. Null unless the test passed. */
-  submit(): Promise<Provider | null>;
-  /** Cancels what is under way and takes back what was added. */
-  discard(): void;
-}
 
 interface State {
   kind: ProviderKind | null;
   draft: ProviderDraft;
   errors: FieldErrors;
+  /** An error that belongs to no field. */
   error: unknown;
-  run: TestRun | null;
-  created: Provider | null;
-  /** The key that `created` has. */
-  storedKey: string;
+  /** The newest test, and what was typed then. */
+  tested: { run: TestRun; draft: ProviderDraft } | null;
   isBusy: boolean;
 }
 
-const emptyDraft: ProviderDraft = { name: '', settings: {}, apiKey: '' };
-const start: State = {
-  kind: null,
-  draft: emptyDraft,
-  errors: {},
-  error: undefined,
-  run: null,
-  created: null,
-  storedKey: '',
-  isBusy: false,
-};
-
-/** Brings what was added up to what is typed now, so that a second try does not make a second provider. */
-async function save(
-  kind: ProviderKind,
-  draft: ProviderDraft,
-  before: Provider | null,
-  storedKey: string,
-): Promise<Provider> {
-  const { create, update, addKey, removeKey } = providersStore.getState();
-  const { name, settings } = draft;
-  const apiKey = draft.apiKey.trim();
-  if (!before) return create({ kind: kind.id, name: name.trim(), settings, ...(apiKey ? { apiKey } : {}) });
-  await update({ providerId: before.id, name: name.trim(), settings });
-  if (apiKey !== storedKey) {
-    if (apiKey) await addKey({ providerId: before.id, apiKey });
-    for (const { id } of before.credentials) await removeKey(id);
-  }
-  return providersStore.getState().providers?.find(({ id }) => id === before.id) ?? before;
+export interface AddProviderForm extends Omit<State, 'tested'> {
+  /** The newest test, as long as it is about what is typed now. */
+  run: TestRun | null;
+  /** A test did not pass: it may be added all the same. */
+  hasFailed: boolean;
+  pick(kind: ProviderKind | null): void;
+  change(draft: ProviderDraft): void;
+  /** Tests what is typed and adds it when the test passes. Null when it was not added. */
+  submit(): Promise<Provider | null>;
+  /** Adds what is typed, untested or not. */
+  addAnyway(): Promise<Provider | null>;
+  reset(): void;
+  /** What is under way does not come back into the next form. */
+  abandon(): void;
 }
 
-/** Whatever hinders it, the provider stays in the list, where it can be deleted by hand. */
-const removeQuietly = (id: ProviderId): void =>
-  void providersStore
-    .getState()
-    .remove(id)
-    .catch(() => {});
+const emptyDraft: ProviderDraft = { name: '', settings: {}, apiKey: '' };
+const start: State = { kind: null, draft: emptyDraft, errors: {}, error: undefined, tested: null, isBusy: false };
 
-export function useAddProvider(): AddProviderForm & { reset(): void } {
+export function useAddProvider(): AddProviderForm {
   const { t } = useI18n();
   const [state, setState] = useState(start);
-  /** Counts the discarded forms: what was begun for an earlier one must not show up in the next. */
+  const { kind, draft, tested, isBusy } = state;
+  /** Counts the abandoned forms. */
   const form = useRef(0);
-  const set = (change: Partial<State>): void => setState((before) => ({ ...before, ...change }));
-  const { kind, draft, created, storedKey } = state;
+  /** What is typed while a test runs. */
+  const latest = useRef(draft);
+  useEffect(() => {
+    latest.current = draft;
+  }, [draft]);
 
+  /** Runs `task` with what is typed, when that is complete and nothing else is under way. */
+  const work = async (
+    task: (
+      typed: ReturnType<typeof toNewProvider>,
+      set: (change: Partial<State>) => boolean,
+    ) => Promise<Provider | null>,
+  ): Promise<Provider | null> => {
+    if (!kind || isBusy) return null;
+    const mine = form.current;
+    const set = (change: Partial<State>): boolean => {
+      if (form.current === mine) setState((before) => ({ ...before, ...change }));
+      return form.current === mine;
+    };
+    const errors = missingFields(kind, draft, t);
+    const isComplete = Object.keys(errors).length === 0;
+    set({ errors, error: undefined, isBusy: isComplete });
+    if (!isComplete) return null;
+    try {
+      const provider = await task(toNewProvider(kind, draft), set);
+      return form.current === mine ? provider : null;
+    } catch (error) {
+      const fieldErrors = fieldErrorOf(error, fieldsOfKind(kind), t);
+      set({ tested: null, ...(fieldErrors ? { errors: fieldErrors } : { error }) });
+      return null;
+    } finally {
+      set({ isBusy: false });
+    }
+  };
+
+  const run = tested && isSameConnection(tested.draft, draft) ? tested.run : null;
   return {
     ...state,
+    run,
+    hasFailed: tested?.run.state === 'done' && !tested.run.result.ok,
     reset: () => setState(start),
+    abandon() {
+      form.current += 1;
+    },
     pick(next) {
       const taken = providersStore.getState().providers?.map(({ name }) => name) ?? [];
       setState({
@@ -95,43 +103,26 @@ export function useAddProvider(): AddProviderForm & { reset(): void } {
         draft: next ? { ...emptyDraft, name: freeName(next.name, taken) } : emptyDraft,
       });
     },
-    change: (next) => set({ draft: next, errors: {} }),
+    change: (next) => setState((before) => ({ ...before, draft: next, errors: {} })),
 
-    async submit() {
-      if (!kind || state.isBusy) return null;
-      const missing = missingFields(kind, draft, t);
-      if (Object.keys(missing).length > 0) {
-        set({ errors: missing });
-        return null;
-      }
-      const mine = form.current;
-      const isDiscarded = (): boolean => form.current !== mine;
-      set({ isBusy: true, errors: {}, error: undefined, run: { state: 'running' } });
-      try {
-        const provider = await withVault(() => save(kind, draft, created, storedKey));
-        if (isDiscarded()) {
-          if (!created) removeQuietly(provider.id);
-          return null;
-        }
-        set({ created: provider, storedKey: draft.apiKey.trim() });
-        const run = await providersStore.getState().test(provider.id);
-        if (isDiscarded()) return null;
-        set({ run });
-        return run.state === 'done' && run.result.ok ? provider : null;
-      } catch (thrown) {
-        if (isDiscarded()) return null;
-        const error = toAppError(thrown);
-        const field = fieldOf(error.toJSON(), kind);
-        set({ run: null, ...(field ? { errors: { [field]: error.message } } : { error }) });
-        return null;
-      } finally {
-        if (!isDiscarded()) set({ isBusy: false });
-      }
-    },
+    submit: () =>
+      work(async (typed, set) => {
+        const { try: tryIt, create, loadModels } = providersStore.getState();
+        set({ tested: { run: { state: 'running' }, draft } });
+        const result = await tryIt(typed);
+        // Faults of a field are told at the field, not as a test that failed.
+        if (result.state === 'failed') throw result.error;
+        if (!set({ tested: { run: result, draft } }) || !hasPassed(result)) return null;
+        // Something else is typed by now, which this test says nothing about.
+        if (!isSameConnection(latest.current, draft)) return null;
+        const provider = await withVault(() =>
+          create({ ...typed, name: latest.current.name.trim() || typed.name }, result),
+        );
+        // The first message wants a model to go to.
+        await loadModels(provider.id);
+        return provider;
+      }),
 
-    discard() {
-      form.current += 1;
-      if (created) removeQuietly(created.id);
-    },
+    addAnyway: () => work((typed) => withVault(() => providersStore.getState().create(typed, run))),
   };
 }

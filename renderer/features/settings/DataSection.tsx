@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Backup } from '../../../shared/model/storage.ts';
 import { storageStatus } from '../../app/resources.ts';
-import { toastError } from '../../app/toast-error.ts';
 import { client } from '../../client/connect.ts';
 import { Button } from '../../components/Button.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
@@ -11,34 +10,28 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useResource } from '../../lib/resource.ts';
+import { useSubmit } from '../../lib/use-submit.ts';
 import { RestoreDialog } from './RestoreDialog.tsx';
 
 export function DataSection() {
   const { t, format } = useI18n();
   const { data: status, error } = useResource(storageStatus);
-  const [isBusy, setBusy] = useState(false);
-  const backUp = async () => {
-    setBusy(true);
-    try {
-      storageStatus.set(await client.call('storage.backup', {}));
-      toast({ title: t.storage.backedUp });
-    } catch (thrown) {
-      toastError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const backUp = useSubmit(async () => {
+    storageStatus.set(await client.call('storage.backup', {}));
+    toast({ title: t.storage.backedUp });
+  });
   return (
     <Section
       title={t.storage.title}
       description={t.storage.description}
       actions={
-        <Button size="sm" busy={isBusy} onClick={() => void backUp()}>
+        <Button size="sm" busy={backUp.isBusy} onClick={() => void backUp.submit()}>
           {t.storage.backUpNow}
         </Button>
       }
     >
       {!status && error !== undefined ? <ErrorText error={error} className="m-3" /> : null}
+      {backUp.error === undefined ? null : <ErrorText error={backUp.error} className="m-3" />}
       <Fact
         name={t.storage.home}
         action={status ? <CopyButton text={status.home} label={t.settings.about.copyPath} /> : undefined}

@@ -8,6 +8,7 @@ import { ErrorText } from '../../components/ErrorText.tsx';
 import { Select } from '../../components/Select.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { useSubmit } from '../../lib/use-submit.ts';
 import { NewPassphrase, type PassphraseDraft, passphraseOf } from './NewPassphrase.tsx';
 
 const emptyDraft: PassphraseDraft = { text: '', repeated: '', isChecked: false };
@@ -29,26 +30,15 @@ export function RotateDialog({ status, onClose }: RotateDialogProps) {
   ];
   const [source, setSource] = useState<VaultSource>(status.source ?? sources[0] ?? 'passphrase');
   const [draft, setDraft] = useState(emptyDraft);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const passphrase = passphraseOf(draft);
-
-  const rotate = async () => {
+  const { isBusy, error, submit } = useSubmit(async () => {
     setDraft({ ...draft, isChecked: true });
     if (source === 'passphrase' && !passphrase) return;
-    setBusy(true);
-    setError(undefined);
-    try {
-      const input = source === 'passphrase' && passphrase ? { source, passphrase } : { source };
-      vaultStatus.set(await client.call('vault.rotate', input));
-      toast({ title: words.done });
-      onClose();
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+    const input = source === 'passphrase' && passphrase ? { source, passphrase } : { source };
+    vaultStatus.set(await client.call('vault.rotate', input));
+    toast({ title: words.done });
+    onClose();
+  });
 
   return (
     <Dialog
@@ -56,7 +46,7 @@ export function RotateDialog({ status, onClose }: RotateDialogProps) {
       onOpenChange={(open) => !open && onClose()}
       title={words.title}
       description={words.body}
-      onSubmit={() => void rotate()}
+      onSubmit={() => void submit()}
       footer={
         <>
           <Button onClick={onClose}>{t.common.cancel}</Button>

@@ -10,8 +10,10 @@ import { SecretField } from '../../components/SecretField.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useResource } from '../../lib/resource.ts';
+import { type Submit, useSubmit } from '../../lib/use-submit.ts';
 import { NewPassphrase, type PassphraseDraft, passphraseOf } from './NewPassphrase.tsx';
 import { answerVault, useIsVaultAsked } from './request-vault.ts';
+import { VaultReason } from './VaultReason.tsx';
 
 /** Once per window. Opened by `requestVault()`. */
 export function VaultDialog() {
@@ -39,29 +41,17 @@ function OpenVault() {
 }
 
 /** Runs one change of the vault and keeps its error beside the fields. */
-function useVaultChange(change: () => Promise<VaultStatus>, done: string) {
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const run = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      vaultStatus.set(await change());
-      toast({ title: done });
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { isBusy, error, run };
-}
+const useVaultChange = (change: () => Promise<VaultStatus>, done: string): Submit =>
+  useSubmit(async () => {
+    vaultStatus.set(await change());
+    toast({ title: done });
+  });
 
 function SetUp({ onClose }: { onClose: () => void }) {
   const { t } = useI18n();
   const [draft, setDraft] = useState<PassphraseDraft>({ text: '', repeated: '', isChecked: false });
   const passphrase = passphraseOf(draft);
-  const { isBusy, error, run } = useVaultChange(
+  const { isBusy, error, submit } = useVaultChange(
     () => client.call('vault.set-up', { passphrase: passphrase ?? '' }),
     t.vault.setUp.done,
   );
@@ -73,7 +63,7 @@ function SetUp({ onClose }: { onClose: () => void }) {
       description={t.vault.setUp.body}
       onSubmit={() => {
         setDraft({ ...draft, isChecked: true });
-        if (passphrase) void run();
+        if (passphrase) void submit();
       }}
       footer={
         <>
@@ -96,7 +86,7 @@ function Unlock({ status, onClose }: { status: VaultStatus; onClose: () => void 
   const { t } = useI18n();
   const [passphrase, setPassphrase] = useState('');
   const isTyped = status.source === 'passphrase' || status.source === null;
-  const { isBusy, error, run } = useVaultChange(
+  const { isBusy, error, submit } = useVaultChange(
     () => client.call('vault.unlock', isTyped ? { passphrase } : {}),
     t.vault.unlock.done,
   );
@@ -107,7 +97,7 @@ function Unlock({ status, onClose }: { status: VaultStatus; onClose: () => void 
       onOpenChange={(open) => !open && onClose()}
       title={t.vault.unlock.title}
       description={isTyped ? t.vault.unlock.body : t.vault.unlock.bodyElsewhere}
-      onSubmit={() => void run()}
+      onSubmit={() => void submit()}
       footer={
         <>
           <Button onClick={onClose}>{t.common.cancel}</Button>
@@ -126,7 +116,7 @@ function Unlock({ status, onClose }: { status: VaultStatus; onClose: () => void 
             maxLength={limits.passphrase.max}
           />
         ) : null}
-        {status.reason ? <p className="text-ink-muted text-xs">{status.reason}</p> : null}
+        <VaultReason status={status} />
         {error === undefined ? null : <ErrorText error={error} />}
       </div>
     </Dialog>

@@ -10,6 +10,7 @@ import { useI18n } from '../../lib/i18n.ts';
 import { useResource } from '../../lib/resource.ts';
 import { RotateDialog } from './RotateDialog.tsx';
 import { requestVault } from './request-vault.ts';
+import { VaultReason } from './VaultReason.tsx';
 
 const tones: Record<VaultStatus['state'], BadgeTone> = {
   'not-set-up': 'neutral',
@@ -64,7 +65,7 @@ export function VaultSection() {
         ) : (
           <Skeleton className="h-4 w-56" />
         )}
-        {status?.reason ? <span className="mt-0.5 block text-ink-faint text-xs">{status.reason}</span> : null}
+        {status ? <VaultReason status={status} /> : null}
       </Fact>
       {isRotating && status ? <RotateDialog status={status} onClose={() => setRotating(false)} /> : null}
     </Section>

@@ -22,6 +22,7 @@ export const app: typeof english = {
     body: (file) =>
       `Nichts wurde gelöscht: Die beschädigte Datei heißt jetzt ${file}. Switchyard ist mit einer leeren Datenbank gestartet.`,
     restore: (when) => `Sicherung vom ${when} wiederherstellen`,
+    dismiss: 'Neu beginnen',
     noBackup: 'Es gibt keine Sicherung, die sich wiederherstellen lässt.',
   },
 };

@@ -3,8 +3,9 @@ import type { chat as source } from '../en/chat.ts';
 export const chat: typeof source = {
   conversations: 'Unterhaltungen',
   newChat: 'Neue Unterhaltung',
-  search: 'Unterhaltungen durchsuchen',
-  searchPlaceholder: 'Suchen',
+  conversation: 'Unterhaltung',
+  search: 'Chats suchen',
+  showList: 'Unterhaltungen zeigen',
   noConversations: 'Hier erscheinen die Unterhaltungen.',
   noMatch: (query) => `Kein Titel enthält „${query}“.`,
   groups: {
@@ -18,6 +19,11 @@ export const chat: typeof source = {
   renameLabel: 'Titel der Unterhaltung',
   actionsFor: (title) => `Aktionen für „${title}“`,
   deleted: 'Unterhaltung gelöscht',
+  gone: {
+    title: 'Diese Unterhaltung wurde gelöscht',
+    body: 'Vielleicht in einem anderen Fenster. 30 Tage lang lässt sie sich wiederherstellen. Eine neue Unterhaltung übernimmt, was hier schon getippt war.',
+    restore: 'Wiederherstellen',
+  },
 
   noProvider: {
     title: 'Zuerst ein Modell anbinden',
@@ -32,6 +38,7 @@ export const chat: typeof source = {
   send: 'Senden',
   stop: 'Anhalten',
   sendFailed: 'Die Nachricht wurde nicht gesendet. Sie steht noch im Feld.',
+  stillAnswering: 'Die Antwort läuft noch. Esc hält sie an.',
   newLineHint: 'Eingabetaste sendet, Umschalt+Eingabe beginnt eine neue Zeile',
   loadingMessages: 'Unterhaltung wird geladen',
   messages: 'Nachrichten',

@@ -23,7 +23,11 @@ export const common: typeof english = {
   never: 'Nie',
   unknown: 'Nicht bekannt',
   optional: 'freiwillig',
-  required: 'Dieses Feld wird gebraucht.',
+  reset: 'Zurücksetzen',
+  unsaved: 'Nicht gespeichert',
+  details: 'Details',
+  keys: { mod: 'Strg', shift: 'Umschalt', enter: 'Eingabe' },
+  waitAndRetry: (when) => `${when} warten, dann erneut versuchen.`,
   notANumber: 'Eine Zahl eingeben.',
   wholeNumber: (min, max) => `Eine ganze Zahl von ${min} bis ${max} eingeben.`,
 };

@@ -9,6 +9,11 @@ export const errors: typeof english = {
     title: 'Das ist zu groß',
     remedy: 'Weniger senden oder die größte Anfrage in den Einstellungen erhöhen.',
   },
+  HEADERS_TOO_LARGE: {
+    title: 'Die Kopfzeilen sind zu groß',
+    remedy: 'Weniger oder kürzere Kopfzeilen und Cookies senden.',
+  },
+  REQUEST_TIMEOUT: { title: 'Die Anfrage kam nicht rechtzeitig an', remedy: 'Noch einmal senden.' },
   UNKNOWN_CALL: {
     title: 'Der Host kennt diesen Aufruf nicht',
     remedy: 'Fenster und Host haben vielleicht verschiedene Versionen. Das Fenster neu laden.',
@@ -63,7 +68,7 @@ export const errors: typeof english = {
   RATE_LIMITED: { title: 'Zu viele Anfragen in kurzer Zeit', remedy: 'Einen Moment warten und erneut versuchen.' },
   PROVIDER_REJECTED: {
     title: 'Der Anbieter hat die Anfrage abgelehnt',
-    remedy: 'Die Meldung darunter sagt, warum. Ein anderes Modell nimmt sie vielleicht an.',
+    remedy: 'Die Details sagen, warum. Ein anderes Modell nimmt sie vielleicht an.',
   },
   CONTEXT_TOO_LONG: {
     title: 'Die Unterhaltung ist zu lang für dieses Modell',
@@ -114,6 +119,10 @@ export const errors: typeof english = {
     title: 'Der Datenordner ist nicht beschreibbar',
     remedy: 'Seine Rechte prüfen oder mit SWITCHYARD_HOME einen anderen wählen.',
   },
+  STORAGE_BUSY: {
+    title: 'Ein anderes Programm benutzt die Datenbank',
+    remedy: 'Erneut versuchen oder das Programm beenden, das sie sperrt.',
+  },
   STORE_DAMAGED: {
     title: 'Die Datenbank ist beschädigt',
     remedy: 'In den Einstellungen unter „Daten“ eine Sicherung wiederherstellen.',
@@ -121,6 +130,10 @@ export const errors: typeof english = {
   STORE_TOO_NEW: {
     title: 'Die Datenbank gehört zu einer neueren Version',
     remedy: 'Switchyard aktualisieren. Die Datei blieb, wie sie ist.',
+  },
+  STORE_FOREIGN: {
+    title: 'Die Datenbank gehört einem anderen Programm',
+    remedy: 'Diese Datei verschieben oder mit SWITCHYARD_HOME einen anderen Ordner wählen. Sie blieb, wie sie ist.',
   },
   ALREADY_RUNNING: {
     title: 'Switchyard läuft bereits',

@@ -33,6 +33,17 @@ export const providers: typeof source = {
     account: 'Ein Konto mit API-Schlüssel',
   },
 
+  reasons: {
+    required: 'Dieses Feld wird gebraucht.',
+    'too-long': 'Das ist zu lang.',
+    'not-a-url': 'Das ist keine Adresse. Eine sieht so aus: https://api.example.com/v1 oder http://localhost:1234/v1.',
+    scheme: 'Die Adresse muss mit http:// oder https:// beginnen.',
+    credentials: 'Hier gehören weder Benutzername noch Passwort hin. Der Schlüssel hat ein eigenes Feld.',
+    query: 'Die Adresse muss mit ihrem Pfad enden, ohne ? und #.',
+    'key-letters':
+      'Darin stehen Leerzeichen, Umbrüche oder Zeichen, die kein Schlüssel hat. Den Schlüssel noch einmal kopieren.',
+  },
+
   name: 'Name',
   nameMissing: 'Ein Name fehlt.',
   apiKey: 'API-Schlüssel',
@@ -84,7 +95,7 @@ export const providers: typeof source = {
     title: 'Modelle',
     refresh: 'Neu laden',
     search: 'Modelle durchsuchen',
-    none: 'Dieser Anbieter nennt keine Modelle.',
+    none: 'Dieser Anbieter antwortet, nennt aber keine Modelle; so gibt es nichts zum Chatten. Auf dem Server ein Modell laden oder die Rechte des Schlüssels prüfen, dann neu laden.',
     noMatch: (query) => `Kein Modell heißt „${query}“.`,
     fetched: (when) => `Gelesen: ${when}`,
     stale: 'Die Liste ließ sich nicht neu laden. Dies sind die zuletzt bekannten Modelle.',

@@ -19,12 +19,12 @@ export const settings: typeof english = {
     },
     port: {
       label: 'Port',
-      help: 'Leer: 4747 oder der nächste freie. Eine Zahl gilt genau so, sonst endet der Start mit einer klaren Meldung. Gilt ab dem nächsten Start.',
+      help: 'Leer: 4747 oder der nächste freie. Eine Zahl gilt genau so, sonst endet der Start mit einer klaren Meldung.',
       placeholder: 'Automatisch',
     },
     bodyLimit: {
       label: 'Größte Anfrage',
-      help: 'Eine größere Anfrage an den Port wird abgelehnt. Gilt ab dem nächsten Start.',
+      help: 'Eine größere Anfrage an den Port wird abgelehnt.',
       unit: 'MiB',
     },
     logLevel: {
@@ -32,6 +32,11 @@ export const settings: typeof english = {
       help: 'Wie viel in der Protokolldatei steht. Schlüssel und Nachrichten stehen nie darin.',
       options: { error: 'Fehler', warn: 'Warnungen', info: 'Normal', debug: 'Ausführlich', trace: 'Alles' },
     },
+  },
+  fromNextStart: 'Gilt ab dem nächsten Start.',
+  reasons: {
+    'port-taken': 'Ein anderes Programm benutzt diesen Port. Es schließen oder einen anderen Port wählen.',
+    'port-not-allowed': 'Dieses System gibt diesen Port nicht frei. Einen ab 1024 wählen.',
   },
   about: {
     title: 'Über Switchyard',

@@ -33,6 +33,13 @@ export const vault: typeof english = {
     retry: 'Erneut versuchen',
     done: 'Schlüssel entsperrt.',
   },
+  reasons: {
+    'not-set-up': 'Dieses System hat keinen nutzbaren Schlüsselbund.',
+    keychain: 'Der Schlüsselbund dieses Systems ist nicht nutzbar oder enthält den Hauptschlüssel nicht.',
+    passphrase: 'Die Passphrase wurde seit dem letzten Start nicht eingegeben.',
+    environment: 'ENCRYPTION_MASTER_KEY fehlt oder ist nicht der Hauptschlüssel dieser Schlüssel.',
+    none: 'ENCRYPTION_MASTER_KEY ist kein Hauptschlüssel: Es müssen 64 Hexadezimalziffern sein.',
+  },
   passphrase: 'Passphrase',
   repeat: 'Passphrase wiederholen',
   passphraseHelp: 'Mindestens 8 Zeichen. Ein paar ungewöhnliche Wörter sind besser als ein ausgeklügeltes.',

@@ -21,5 +21,6 @@ export const app = {
       `Nothing was deleted: the damaged file is now ${file}. Switchyard started with an empty database.`,
     restore: (when: string) => `Restore the backup of ${when}`,
     noBackup: 'There is no backup to restore.',
+    dismiss: 'Start afresh',
   },
 };

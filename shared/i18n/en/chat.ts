@@ -1,8 +1,9 @@
 export const chat = {
   conversations: 'Conversations',
   newChat: 'New chat',
-  search: 'Search conversations',
-  searchPlaceholder: 'Search',
+  conversation: 'Conversation',
+  search: 'Search chats',
+  showList: 'Show conversations',
   noConversations: 'Your conversations will be listed here.',
   noMatch: (query: string) => `No title contains “${query}”.`,
   groups: {
@@ -16,6 +17,11 @@ export const chat = {
   renameLabel: 'Title of the conversation',
   actionsFor: (title: string) => `Actions for “${title}”`,
   deleted: 'Conversation deleted',
+  gone: {
+    title: 'This conversation was deleted',
+    body: 'Perhaps in another window. It can be restored for 30 days. A new chat takes along what you have typed here.',
+    restore: 'Restore',
+  },
 
   noProvider: {
     title: 'Connect a model to begin',
@@ -30,6 +36,7 @@ export const chat = {
   send: 'Send',
   stop: 'Stop',
   sendFailed: 'The message was not sent. It is still in the box.',
+  stillAnswering: 'Still answering. Esc stops it.',
   newLineHint: 'Enter sends, Shift+Enter starts a new line',
   loadingMessages: 'Loading the conversation',
   messages: 'Messages',
@@ -57,7 +64,7 @@ export const chat = {
   emptyAnswer: 'The model answered with nothing.',
   copyAnswer: 'Copy the answer',
   openProvider: 'Open provider',
-  tokens: (count: string) => `${count} tokens`,
+  tokens: (count: string) => (count === '1' ? '1 token' : `${count} tokens`),
   tokensHint: (input: string, output: string) => `${input} tokens in, ${output} tokens out`,
   outputTokensHint: 'Tokens of the answer',
   firstToken: (duration: string) => `${duration} to first token`,

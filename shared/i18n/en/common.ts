@@ -22,7 +22,12 @@ export const common = {
   never: 'Never',
   unknown: 'Not known',
   optional: 'optional',
-  required: 'This field is needed.',
+  reset: 'Reset',
+  unsaved: 'Unsaved',
+  details: 'Details',
+  /** The names of keys where they differ from language to language. */
+  keys: { mod: 'Ctrl', shift: 'Shift', enter: 'Enter' },
+  waitAndRetry: (when: string) => `Wait ${when}, then try again.`,
   notANumber: 'Type a number.',
   wholeNumber: (min: number, max: number) => `Type a whole number from ${min} to ${max}.`,
 };

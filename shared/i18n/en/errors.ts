@@ -1,9 +1,11 @@
 import type { ErrorCode } from '../../errors/codes.ts';
 
-/** What a person reads when something fails: what it is, and what helps. The host's own message names the thing. */
+/** What a person reads when something fails: what it is, and what helps. The host's own message stands in the details. */
 export const errors: Record<ErrorCode, { title: string; remedy: string }> = {
   VALIDATION_FAILED: { title: 'Something in the input is not right', remedy: 'Check the marked field and try again.' },
   BODY_TOO_LARGE: { title: 'This is too large', remedy: 'Send less, or raise the largest request in the settings.' },
+  HEADERS_TOO_LARGE: { title: 'The headers are too large', remedy: 'Send fewer or shorter headers and cookies.' },
+  REQUEST_TIMEOUT: { title: 'The request did not arrive in time', remedy: 'Send it again.' },
   UNKNOWN_CALL: {
     title: 'The host does not know this call',
     remedy: 'The window and the host may be of different versions. Load the window again.',
@@ -55,7 +57,7 @@ export const errors: Record<ErrorCode, { title: string; remedy: string }> = {
   RATE_LIMITED: { title: 'Too many requests in a short time', remedy: 'Wait a moment and try again.' },
   PROVIDER_REJECTED: {
     title: 'The provider refused the request',
-    remedy: 'The message below says why. Another model may accept it.',
+    remedy: 'The details say why. Another model may accept it.',
   },
   CONTEXT_TOO_LONG: {
     title: 'The conversation is too long for this model',
@@ -91,10 +93,18 @@ export const errors: Record<ErrorCode, { title: string; remedy: string }> = {
     title: 'The data folder cannot be written',
     remedy: 'Check its permissions, or choose another with SWITCHYARD_HOME.',
   },
+  STORAGE_BUSY: {
+    title: 'The database is in use by another program',
+    remedy: 'Try again, or end the program that keeps it locked.',
+  },
   STORE_DAMAGED: { title: 'The database is damaged', remedy: 'Restore a backup in the settings, under Data.' },
   STORE_TOO_NEW: {
     title: 'The database belongs to a newer version',
     remedy: 'Update Switchyard. The file was left as it is.',
+  },
+  STORE_FOREIGN: {
+    title: 'The database belongs to another program',
+    remedy: 'Move that file away, or choose another folder with SWITCHYARD_HOME. It was left as it is.',
   },
   ALREADY_RUNNING: { title: 'Switchyard is running already', remedy: 'Use the open window, or close it first.' },
   PORT_TAKEN: {

@@ -37,6 +37,17 @@ export const providers = {
     account: 'An account with an API key',
   },
 
+  /** What may be wrong with a field, by the host's word for it. */
+  reasons: {
+    required: 'This field is needed.',
+    'too-long': 'This is too long.',
+    'not-a-url': 'This is no address. One looks like https://api.example.com/v1 or http://localhost:1234/v1.',
+    scheme: 'The address must begin with http:// or https://.',
+    credentials: 'No user name or password here. Put the key into its own field.',
+    query: 'The address must end with its path, without ? or #.',
+    'key-letters': 'This holds spaces, line breaks or letters that no key has. Copy the key once more.',
+  } as Readonly<Record<string, string | undefined>>,
+
   name: 'Name',
   nameMissing: 'A name is needed.',
   apiKey: 'API key',
@@ -87,7 +98,7 @@ export const providers = {
     title: 'Models',
     refresh: 'Refresh',
     search: 'Search models',
-    none: 'This provider lists no models.',
+    none: 'This provider answers, but lists no models, so there is nothing to chat with. Load a model on the server or check the key’s rights, then refresh.',
     noMatch: (query: string) => `No model is called “${query}”.`,
     fetched: (when: string) => `Read ${when}`,
     stale: 'The list could not be refreshed. These are the last known models.',

@@ -24,12 +24,12 @@ const fields: Record<Shown, SettingWords> = {
   },
   port: {
     label: 'Port',
-    help: 'Empty: 4747, or the next free one. A number is used exactly, or the start fails with a clear error. Holds from the next start.',
+    help: 'Empty: 4747, or the next free one. A number is used exactly, or the start fails with a clear error.',
     placeholder: 'Automatic',
   },
   bodyLimit: {
     label: 'Largest request',
-    help: 'A larger request to the port is refused. Holds from the next start.',
+    help: 'A larger request to the port is refused.',
     unit: 'MiB',
   },
   logLevel: {
@@ -46,6 +46,12 @@ export const settings = {
   connection: 'Port and log',
   saved: 'Saved',
   fields,
+  fromNextStart: 'Holds from the next start.',
+  /** Why the host refuses a value, by its word for it. */
+  reasons: {
+    'port-taken': 'Another program uses this port. Close it, or choose another port.',
+    'port-not-allowed': 'This system does not let programs use this port. Choose one from 1024 up.',
+  } as Readonly<Record<string, string | undefined>>,
   about: {
     title: 'About',
     version: 'Version',

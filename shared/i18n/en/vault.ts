@@ -27,6 +27,14 @@ export const vault = {
     retry: 'Try again',
     done: 'Keys unlocked.',
   },
+  /** Why it is not open, by where the master key is kept. */
+  reasons: {
+    'not-set-up': 'This system has no keychain that can be used.',
+    keychain: 'The keychain of this system cannot be used, or does not hold the master key.',
+    passphrase: 'The passphrase was not typed since the last start.',
+    environment: 'ENCRYPTION_MASTER_KEY is missing, or is not the master key of these keys.',
+    none: 'ENCRYPTION_MASTER_KEY is not a master key: it must be 64 hexadecimal digits.',
+  },
   passphrase: 'Passphrase',
   repeat: 'Repeat passphrase',
   passphraseHelp: 'At least 8 characters. A few unusual words are better than one clever one.',

@@ -85,3 +85,9 @@ test('what stands in the contract is text on the page, never markup', () => {
   };
   expect(createDocsPage(evil, { version: '"><b>', address: 'http://127.0.0.1:1' })).not.toMatch(/<img|"><b>/);
 });
+
+test('no body takes fields that are not in the document', () => {
+  const bodies = valuesOf(valuesOf(document, 'requestBody'), 'schema') as { additionalProperties?: unknown }[];
+  expect(bodies.length).toBeGreaterThan(5);
+  for (const schema of bodies) expect(schema).toMatchObject({ additionalProperties: false });
+});

@@ -107,3 +107,89 @@ test('a missing handler, a wrong answer or a handler too many does not compile',
   const extra: All = { 'a.call': () => ({ n: 1 }), 'a.other': () => ({}) };
   expect([missing, wrong, extra]).toHaveLength(3);
 });
+
+// Catches: a cancel that comes while the caller holds a delta being lost, and the next step hanging for ever.
+test('a cancel between two steps ends the stream at the next one', async () => {
+  let isOver = false;
+  const contract = {
+    'a.deaf': stream({
+      summary: '',
+      method: 'GET',
+      path: '/a',
+      input: z.object({}),
+      delta: z.int(),
+      end: z.object({}),
+    }),
+  } as const;
+  const handlers: Handlers<typeof contract> = {
+    async *'a.deaf'() {
+      try {
+        yield 1;
+        return await new Promise<never>(() => {});
+      } finally {
+        isOver = true;
+      }
+    },
+  };
+  const router = createRouter(contract, handlers, { log: silentLog, events: createEvents<typeof contract>() });
+  const controller = new AbortController();
+  const steps = router.open('a.deaf', {}, { actor: 'window', signal: controller.signal });
+  expect(await steps.next()).toEqual({ done: false, value: 1 });
+  controller.abort();
+  expect(await steps.next()).toMatchObject({ done: true, value: { ok: false, error: { code: 'CANCELLED' } } });
+  expect(isOver).toBe(true);
+});
+
+// Catches: lines of services that cannot be told to belong to a request.
+test('what a handler logs, at once, later or in any step of a stream, has the id of its request', async () => {
+  const { log, lines } = recordingLog();
+  const nothing = z.object({});
+  const contract = {
+    'a.call': call({ summary: '', method: 'GET', path: '/a', input: nothing, output: nothing }),
+    'a.stream': stream({ summary: '', method: 'GET', path: '/b', input: nothing, delta: z.int(), end: nothing }),
+  } as const;
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const handlers: Handlers<typeof contract> = {
+    async 'a.call'() {
+      log.info('at once');
+      await turn();
+      log.info('later');
+      return {};
+    },
+    async *'a.stream'() {
+      log.info('first step');
+      yield 1;
+      log.info('second step');
+      await turn();
+      log.info('after waiting');
+      return {};
+    },
+  };
+  const router = createRouter(contract, handlers, { log, events: createEvents<typeof contract>() });
+  const read = async (requestId: string) => {
+    const steps = router.open('a.stream', {}, { ...meta, requestId });
+    while (!(await steps.next()).done) await turn();
+  };
+  await Promise.all([router.call('a.call', {}, { ...meta, requestId: 'one' }), read('two'), read('three')]);
+  log.info('outside');
+  const idsOf = (message: string) =>
+    lines
+      .flatMap(({ msg, requestId }) => (msg === message ? [String(requestId)] : []))
+      .toSorted((a, b) => a.localeCompare(b));
+  for (const message of ['at once', 'later']) expect([message, idsOf(message)]).toEqual([message, ['one']]);
+  for (const message of ['first step', 'second step', 'after waiting']) {
+    expect([message, idsOf(message)]).toEqual([message, ['three', 'two']]);
+  }
+  expect(idsOf('answered')).toEqual(['one', 'three', 'two']);
+  expect(idsOf('outside')).toEqual([undefined]);
+});
+
+// Catches: an error that gives a flood of field names back, whole.
+test('an unknown field is named, but not at any length', async () => {
+  const { router } = createTestHost();
+  const fields = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`${'x'.repeat(1000)}${index}`, 1]));
+  const result = await router.call('test.echo', { text: '', ...fields }, meta);
+  if (result.ok) throw new Error('it was taken');
+  expect(result.error.details?.['param']).toMatch(/^x{60}…$/);
+  expect(result.error.message.length).toBeLessThan(200);
+});

@@ -1,7 +1,12 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
+import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
-import type { WebSocket } from 'ws';
+import WebSocket from 'ws';
 import { closeCodes } from '../../../electron/api/websocket.ts';
+import { recordingLog, temporaryFolder } from '../../helpers/test-store.ts';
 import { connectWebSocket, openSocket, openTestServer, signIn, testServer } from '../../helpers/transport-server.ts';
 import { transportSuite } from '../../helpers/transport-suite.ts';
 
@@ -11,8 +16,8 @@ transportSuite('WebSocket', async (host) => {
   return { connect: () => connectWebSocket(server.address, cookie), close: server.close };
 });
 
-async function signedIn() {
-  const server = await testServer();
+async function signedIn(options?: Parameters<typeof testServer>[0]) {
+  const server = await testServer(options);
   const cookie = (await signIn(server.address, server.urls.at(-1))) ?? '';
   return { server, open: () => openSocket(server.address, { cookie, origin: server.address }) };
 }
@@ -113,4 +118,76 @@ test('closing the server ends the connections of windows, also of those that do 
   await server.close();
   socket.resume();
   expect([1001, 1006]).toContain(await closeCode(socket));
+});
+
+// Catches: a WebSocket without Origin and cookie on any path that answers, which nobody then watches.
+test.each(['/', '/x', '/session', '/api/events', '/ws/'])(
+  'an upgrade on %s is refused before it happens',
+  async (path) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+    const { address } = await testServer({ browserWindow: { rendererFolder: folder } });
+    const socket = new WebSocket(`${address.replace('http', 'ws')}${path}`, { origin: address });
+    socket.on('error', () => {});
+    const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
+    expect(response.statusCode).toBe(404);
+    expect(await json(response)).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    socket.terminate();
+  },
+);
+
+// Catches: Java's own client, which offers HTTP/2 with every request, being cut off.
+test('an upgrade to anything but a WebSocket is left alone: the request is answered', async () => {
+  const { address } = await testServer();
+  const upgrade = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AA' };
+  const body = JSON.stringify({ token: 'guess' });
+  const asked = request(`${address}/session`, {
+    method: 'POST',
+    headers: { ...upgrade, 'content-type': 'application/json', 'content-length': body.length },
+  });
+  asked.end(body);
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  expect(await json(response)).toMatchObject({ error: { code: 'TOKEN_INVALID' } });
+});
+
+test('a plain request where only a WebSocket connects is told so', async () => {
+  const { address } = await testServer();
+  const response = await fetch(`${address}/ws`);
+  expect(response.status).toBe(404);
+  const error = { code: 'NOT_FOUND', message: expect.stringContaining('WebSocket') };
+  expect(await response.json()).toMatchObject({ error });
+});
+
+// Catches: refusals nobody can find out about, and prompts in the log.
+test('whatever is refused on a WebSocket leaves a line with a code, and nothing of what was sent', async () => {
+  const { log, lines } = recordingLog();
+  const { server, open } = await signedIn({ log, bodyLimit: 2 ** 16 });
+  const { address } = server;
+  const codes = () => lines.filter(({ msg }) => /^a (window|frame) /.test(String(msg))).map((line) => line['code']);
+  await closeCode(openSocket(address, { origin: address }));
+  expect(codes()).toEqual(['TOKEN_MISSING']);
+  for (const [data, code] of [
+    ['my prompt', 'VALIDATION_FAILED'],
+    [Buffer.from('my prompt'), 'VALIDATION_FAILED'],
+    ['my prompt '.repeat(2 ** 14), 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'],
+  ] as const) {
+    const socket = open();
+    socket.once('open', () => socket.send(data));
+    await closeCode(socket);
+    expect(codes().at(-1)).toBe(code);
+  }
+  const socket = open();
+  socket.once('open', () => socket.send('{"type":"call","text":"my prompt"}'));
+  await once(socket, 'message');
+  expect(codes()).toHaveLength(5);
+  socket.terminate();
+  expect(JSON.stringify(lines)).not.toContain('my prompt');
+});
+
+// Catches: the heartbeat not wired to the sockets of windows.
+test('a window that no longer answers is let go', async () => {
+  const server = await testServer({ browserWindow: { heartbeat: 20 } });
+  const cookie = (await signIn(server.address, server.urls.at(-1))) ?? '';
+  const socket = openSocket(server.address, { cookie, origin: server.address }, { autoPong: false });
+  expect(await closeCode(socket)).toBe(1006);
 });

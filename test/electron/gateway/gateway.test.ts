@@ -237,7 +237,7 @@ test('a request that cannot be settled does not take the answer with it', async 
   const settle = vi.fn<() => void>(() => {
     throw new AppError('STORAGE_FULL', 'The disk is full.');
   });
-  const { stream } = await open({ requests: { insert() {}, settle, interruptRunning: () => 0 } });
+  const { stream } = await open({ requests: { insert() {}, settle } });
   expect(await read(stream('echo'))).toMatchObject({ text: 'Which track?', result: { finishReason: 'stop' } });
   expect(settle).toHaveBeenCalledTimes(1);
 });

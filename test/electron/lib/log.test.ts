@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createLog, type LogOptions } from '../../../electron/lib/log.ts';
+import { withRequestId } from '../../../electron/lib/request-context.ts';
 import { Secret } from '../../../electron/lib/secret.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { temporaryFolder } from '../../helpers/test-store.ts';
@@ -130,4 +131,17 @@ test('closing leaves nothing open', async () => {
   for (const { log } of opened) log.debug('x');
   await Promise.all(opened.map(({ close }) => close()));
   expect(open()).toBeLessThanOrEqual(before);
+});
+
+// Catches: the log not asking for the request that is being served.
+test('a line carries the id of its request, also when it is logged later', async () => {
+  const { log, lines } = openLog();
+  await withRequestId('r-1', async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    log.child({ part: 'x' }).info('within');
+  });
+  log.info('outside');
+  const [within, outside] = await lines();
+  expect(within).toMatchObject({ requestId: 'r-1', part: 'x' });
+  expect(outside).not.toHaveProperty('requestId');
 });

@@ -24,15 +24,17 @@ test.each([
 
 // Catches: a base URL that is stored although no request could ever go there, or that carries a key in the clear.
 test.each([
-  ['', /needed/],
-  ['not a url', /not a URL/],
-  ['ftp://example.com/v1', /begin with http/],
-  ['file:///etc/passwd', /not a URL|begin with http/],
-  ['javascript://alert(1)', /begin with http/],
-  ['https://user:secret@example.com/v1', /no user name or password/],
-  ['https://example.com/v1?key=secret', /without \? or #/],
-])('%s is refused with a remedy', (given, words) => {
+  ['', /needed/, undefined],
+  ['not a url', /not a URL/, 'not-a-url'],
+  ['ftp://example.com/v1', /begin with http/, 'scheme'],
+  ['file:///etc/passwd', /not a URL/, 'not-a-url'],
+  ['javascript://alert(1)', /begin with http/, 'scheme'],
+  ['https://user:secret@example.com/v1', /no user name or password/, 'credentials'],
+  ['https://example.com/v1?key=secret', /without \? or #/, 'query'],
+])('%s is refused with a remedy', (given, words, reason) => {
   const { error } = baseUrl.safeParse(given);
+  const [issue] = error?.issues ?? [];
+  expect(issue?.code === 'custom' ? issue.params?.['reason'] : undefined).toBe(reason);
   expect(error?.issues[0]?.message).toMatch(words);
   expect(error?.issues[0]?.message).toContain('http://localhost:1234/v1');
   expect(error?.issues[0]?.message).not.toContain('secret');

@@ -33,18 +33,18 @@ describe('create', () => {
 
   // Catches: a form that cannot say which field is wrong, and a sealed key without an owner after a refusal.
   test.each([
-    [{ kind: 'nobody', settings: {} }, 'kind'],
-    [{ kind: 'openai', settings: {} }, 'apiKey'],
-    [{ kind: 'openai-compatible', settings: {} }, 'baseUrl'],
-    [{ kind: 'openai-compatible', settings: { baseUrl: 'ftp://x' }, apiKey: key }, 'baseUrl'],
-    [{ kind: 'openai', settings: {}, apiKey: 'two words' }, 'apiKey'],
-    [{ kind: 'openai', settings: {}, apiKey: 'sk-ünïcode' }, 'apiKey'],
-  ])('refuses %o at the field %s and keeps nothing', async (input, param) => {
+    [{ kind: 'nobody', settings: {} }, 'kind', 'unknown'],
+    [{ kind: 'openai', settings: {} }, 'apiKey', 'required'],
+    [{ kind: 'openai-compatible', settings: {} }, 'baseUrl', 'required'],
+    [{ kind: 'openai-compatible', settings: { baseUrl: 'ftp://x' }, apiKey: key }, 'baseUrl', 'scheme'],
+    [{ kind: 'openai', settings: { project: 'p'.repeat(201) }, apiKey: key }, 'project', 'too-long'],
+    [{ kind: 'openai', settings: {}, apiKey: 'two words' }, 'apiKey', 'key-letters'],
+    [{ kind: 'openai', settings: {}, apiKey: 'sk-ünïcode' }, 'apiKey', 'key-letters'],
+  ])('refuses %o at the field %s because of %s and keeps nothing', async (input, param, reason) => {
     const host = openTestProviders();
-    await expect(host.providers.create({ name: 'X', ...input })).rejects.toMatchObject({
-      code: 'VALIDATION_FAILED',
-      details: { param },
-    });
+    const refused = { code: 'VALIDATION_FAILED', details: { param, reason } };
+    await expect(host.providers.create({ name: 'X', ...input })).rejects.toMatchObject(refused);
+    await expect(host.providers.try({ name: 'X', ...input }, signal)).rejects.toMatchObject(refused);
     expect(host.providers.list()).toEqual([]);
     expect(host.store.secrets.count()).toBe(0);
     expect(host.published).toEqual([]);
@@ -240,17 +240,32 @@ describe('test', () => {
       ['key', false, 'INVALID_API_KEY'],
       ['connection', true, null],
     ]);
-    const away = await addUpstream(host, nowhere);
+    const away = await addUpstream(host, nowhere, { apiKey: key });
     expect(stepsOf(await host.providers.test(away.id, signal))).toEqual([
       ['key', true, null],
       ['connection', false, 'PROVIDER_UNREACHABLE'],
     ]);
     const open = await openTestUpstream();
-    const wrongPath = await addUpstream(host, { url: `${open.url}/v2` });
+    const wrongPath = await addUpstream(host, { url: `${open.url}/v2` }, { apiKey: key });
     expect(stepsOf(await host.providers.test(wrongPath.id, signal))).toEqual([
       ['key', true, null],
       ['connection', true, null],
       ['models', false, 'PROVIDER_REJECTED'],
+    ]);
+  });
+
+  // Catches: a green tick, in 0 ms, for a key that is not there.
+  test('says nothing about a key that nobody has or asks for', async () => {
+    const host = openTestProviders();
+    const open = await addUpstream(host, await openTestUpstream());
+    expect(stepsOf(await host.providers.test(open.id, signal))).toEqual([
+      ['connection', true, null],
+      ['models', true, null],
+    ]);
+    const locked = await addUpstream(host, await openTestUpstream({ apiKey: key }));
+    expect(stepsOf(await host.providers.test(locked.id, signal))).toEqual([
+      ['key', false, 'INVALID_API_KEY'],
+      ['connection', true, null],
     ]);
   });
 
@@ -264,10 +279,46 @@ describe('test', () => {
     const controller = new AbortController();
     const running = host.providers.test(id, controller.signal);
     controller.abort();
-    expect(stepsOf(await running)).toEqual([
-      ['key', true, null],
-      ['connection', false, 'CANCELLED'],
+    expect(stepsOf(await running)).toEqual([['connection', false, 'CANCELLED']]);
+  });
+});
+
+describe('try', () => {
+  const typed = (url: string, apiKey = key) => ({
+    kind: 'openai-compatible',
+    name: 'Typed',
+    settings: { baseUrl: `${url}/` },
+    apiKey,
+  });
+
+  // Catches: a provider, a sealed key or models left behind by a form that was never confirmed; a key in the log.
+  test('asks with what is typed and stores nothing', async () => {
+    const upstream = await openTestUpstream({ apiKey: key });
+    const host = openTestProviders();
+    expect(await host.providers.try(typed(upstream.url), signal)).toMatchObject({
+      ok: true,
+      modelCount: upstreamModels.length,
+    });
+    expect(upstream.requests.at(-1)?.headers.authorization).toBe(`Bearer ${key}`);
+    const wrong = await host.providers.try(typed(upstream.url, 'sk-wrong-0123456789'), signal);
+    expect(wrong.steps.map(({ name, ok }) => [name, ok])).toEqual([
+      ['key', false],
+      ['connection', true],
     ]);
+    expect([host.providers.list(), host.providers.allModels(), host.store.secrets.count(), host.published]).toEqual([
+      [],
+      [],
+      0,
+      [],
+    ]);
+    expect(JSON.stringify([host.log.lines, wrong])).not.toContain('sk-');
+  });
+
+  // Catches: a try that needs the vault, so that a locked one hides whether the address is right.
+  test('needs no vault', async () => {
+    const upstream = await openTestUpstream({ apiKey: key });
+    const host = openTestProviders({ masterKey: 'not a master key' });
+    expect(await host.providers.try(typed(upstream.url), signal)).toMatchObject({ ok: true });
   });
 });
 

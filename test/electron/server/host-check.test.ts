@@ -57,12 +57,9 @@ test('the dev server is welcome only where there is one', async () => {
   const origin = 'http://localhost:5173';
   const { address } = await testServer();
   expect((await get(address, path, { origin })).status).toBe(403);
-  const sessions = { insert: () => {}, touch: () => false, deleteUnusedSince: () => {} };
-  const urls: string[] = [];
-  const browserWindow = { sessions, onUrl: (url: string) => void urls.push(url), devOrigin: `${origin}/` };
-  const dev = await testServer({ browserWindow });
+  const dev = await testServer({ browserWindow: { devOrigin: `${origin}/` } });
   expect((await get(dev.address, path, { origin })).status).toBe(200);
-  expect(urls[0]).toMatch(/^http:\/\/localhost:5173\/#token=/);
+  expect(dev.urls[0]).toMatch(/^http:\/\/localhost:5173\/#token=/);
 });
 
 test('it is the first thing that is looked at: a wrong Host learns nothing about keys or routes', async () => {

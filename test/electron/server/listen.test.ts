@@ -43,7 +43,7 @@ test('a port set by hand that is taken is an error with the port and the remedy'
   const port = await takenPort();
   await expect(listen(newApp(), { port, isFixed: true })).rejects.toMatchObject({
     code: 'PORT_TAKEN',
-    message: expect.stringMatching(new RegExp(`${port}.*settings`)),
+    message: expect.stringMatching(new RegExp(`${port}.*settings.*SWITCHYARD_PORT.*0`)),
     details: { port },
   });
 });

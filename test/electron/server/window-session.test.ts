@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createWindowSessions, sessionLifetime } from '../../../electron/server/window-session.ts';
-import { openTestStore, recordingLog, temporaryFolder } from '../../helpers/test-store.ts';
+import { createWindowSessions, type SessionStore, sessionLifetime } from '../../../electron/server/window-session.ts';
+import { openTestStore, recordingLog, silentLog, temporaryFolder } from '../../helpers/test-store.ts';
 import { openTestServer, signIn, testServer } from '../../helpers/transport-server.ts';
 
 const statusOf = async (address: string, cookie: string | undefined) =>
@@ -68,7 +68,12 @@ test('a session nobody used for 30 days is gone, one that is used lives on', () 
   let now = 1_000_000_000_000;
   let token = '';
   const { sessions } = openTestStore();
-  const windows = createWindowSessions({ sessions, now: () => now, onNewToken: (next) => (token = next) });
+  const windows = createWindowSessions({
+    sessions,
+    log: silentLog,
+    now: () => now,
+    onNewToken: (next) => (token = next),
+  });
   windows.announce();
   const session = windows.exchange(token);
   now += sessionLifetime - 1;
@@ -77,4 +82,95 @@ test('a session nobody used for 30 days is gone, one that is used lives on', () 
   expect(windows.isSignedIn(session)).toBe(true);
   now += sessionLifetime + 1;
   expect(windows.isSignedIn(session)).toBe(false);
+});
+
+/** A session store over memory that counts its writes, and fails them when told to. */
+function countingSessions() {
+  const used = new Map<string, number>();
+  const counts = { writes: 0, isFull: false };
+  const write = (change: () => void) => {
+    counts.writes++;
+    if (counts.isFull) throw new Error('database or disk is full');
+    change();
+  };
+  const sessions: SessionStore = {
+    insert: (hash, now) => write(() => used.set(hash, now)),
+    has: (hash, since) => (used.get(hash) ?? Number.NEGATIVE_INFINITY) >= since,
+    touch: (hash, now) => write(() => used.set(hash, now)),
+    deleteUnusedSince: () => {},
+  };
+  return { sessions, counts };
+}
+
+// Catches: a window that cannot be loaded again because "last used" cannot be written.
+test('on a full disk whoever is signed in stays signed in, and the log says what is wrong', () => {
+  let now = 1_000_000_000_000;
+  let token = '';
+  const { log, lines } = recordingLog();
+  const { sessions, counts } = countingSessions();
+  const windows = createWindowSessions({ sessions, log, now: () => now, onNewToken: (next) => (token = next) });
+  windows.announce();
+  const session = windows.exchange(token);
+  now += sessionLifetime / 2;
+  counts.isFull = true;
+  expect(windows.isSignedIn(session)).toBe(true);
+  expect(lines).toMatchObject([{ level: 40, err: {} }]);
+});
+
+// Catches: a write on the way of every request.
+test('the use of a session is written once a day', () => {
+  let now = 1_000_000_000_000;
+  let token = '';
+  const { sessions, counts } = countingSessions();
+  const windows = createWindowSessions({
+    sessions,
+    log: silentLog,
+    now: () => now,
+    onNewToken: (next) => (token = next),
+  });
+  windows.announce();
+  const session = windows.exchange(token);
+  for (let hours = 1; hours <= 50; hours++) {
+    now += 60 * 60 * 1000;
+    expect(windows.isSignedIn(session)).toBe(true);
+  }
+  // Signing in, and two uses 25 hours apart.
+  expect(counts.writes).toBe(3);
+});
+
+// Catches: a link used up by a sign-in that failed, with no other one printed.
+test('a sign-in that could not be stored leaves the link good', () => {
+  let token = '';
+  const { sessions, counts } = countingSessions();
+  const windows = createWindowSessions({ sessions, log: silentLog, onNewToken: (next) => (token = next) });
+  windows.announce();
+  counts.isFull = true;
+  expect(() => windows.exchange(token)).toThrow('full');
+  counts.isFull = false;
+  expect(windows.isSignedIn(windows.exchange(token))).toBe(true);
+});
+
+// Catches: two homes in one browser signing each other out, because cookies know no ports.
+test('each home has a cookie of its own name', async () => {
+  const open = async (homeId: string) => {
+    const { address, urls } = await testServer({ browserWindow: { homeId } });
+    return { address, cookie: (await signIn(address, urls[0])) ?? '' };
+  };
+  const [one, other] = [await open('0123abcd'), await open('4567cdef')];
+  const both = `${one.cookie}; ${other.cookie}`;
+  expect(one.cookie.split('=')[0]).not.toBe(other.cookie.split('=')[0]);
+  expect([await statusOf(one.address, both), await statusOf(other.address, both)]).toEqual([204, 204]);
+});
+
+// Catches: 32 MiB taken from anybody who asks to sign in.
+test('what is larger than any token is not read', async () => {
+  const { address } = await testServer();
+  const response = await fetch(`${address}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: 'x'.repeat(5000) }),
+  });
+  expect(response.status).toBe(413);
+  const error = { code: 'BODY_TOO_LARGE', message: expect.stringMatching(/4 KiB/) };
+  expect(await response.json()).toMatchObject({ error });
 });

@@ -88,6 +88,83 @@ test('a restored backup takes the place of the database at the next start', asyn
   expect(titles(openTestStore({ folder }))).toEqual(['early']);
 });
 
+// Catches: a restore that signs everybody out, or brings a revoked management key back to life.
+test('a restore leaves sessions and the management key as they are now', async () => {
+  const folder = temporaryFolder();
+  const store = openTestStore({ folder });
+  store.sessions.insert('signed-out', 1);
+  store.managementKey.put({ keyHash: 'revoked', createdAt: 1 });
+  const { name } = await store.backup();
+  store.sessions.deleteUnusedSince(2);
+  store.sessions.insert('signed-in', 3);
+  store.managementKey.put({ keyHash: 'present', createdAt: 4 });
+  await store.stageRestore(name);
+  store.sessions.insert('signed-in-later', 5);
+  await store.close();
+  // A start that was killed had carried over what there was then.
+  const staged = new Database(join(folder, 'switchyard.sqlite.restore'));
+  staged.exec("INSERT INTO session VALUES ('signed-in', 3, 3); INSERT INTO management_key VALUES (1, 'earlier', 2)");
+  staged.close();
+
+  const restored = openTestStore({ folder });
+  const has = (hash: string) => restored.sessions.has(hash, 0);
+  expect(['signed-out', 'signed-in', 'signed-in-later'].map(has)).toEqual([false, true, true]);
+  expect(restored.managementKey.get()).toEqual({ keyHash: 'present', createdAt: 4 });
+});
+
+// Catches: a revoked key coming back because there is nothing left to say that it was revoked; a start that fails.
+test('without a readable database a restore brings neither sessions nor key', async () => {
+  const folder = temporaryFolder();
+  const store = openTestStore({ folder });
+  add(store, 'early');
+  store.sessions.insert('old', 1);
+  store.managementKey.put({ keyHash: 'revoked', createdAt: 1 });
+  await store.stageRestore((await store.backup()).name);
+  await store.close();
+  const rubbish = Buffer.alloc(8192, 0xee);
+  writeFileSync(join(folder, 'switchyard.sqlite'), rubbish);
+  const restored = openTestStore({ folder });
+  expect(titles(restored)).toEqual(['early']);
+  expect(restored.sessions.has('old', 0)).toBe(false);
+  expect(restored.managementKey.get()).toBeUndefined();
+  const [replaced] = readdirSync(join(folder, 'replaced'));
+  expect(readFileSync(join(folder, 'replaced', replaced ?? '')).equals(rubbish)).toBe(true);
+});
+
+// Catches: backups of the new, empty database pushing out those that hold everything, before anybody saw the offer.
+test('what was saved before a damage stays until somebody has decided about it', async () => {
+  const folder = temporaryFolder();
+  let time = noon;
+  const now = () => (time += day);
+  const store = openTestStore({ folder, now });
+  for (let index = 0; index < 7; index += 1) await store.backup();
+  const good = store.status().backups.map(({ name }) => name);
+  await store.close();
+  writeFileSync(join(folder, 'switchyard.sqlite'), 'no database');
+
+  const fresh = openTestStore({ folder, now });
+  for (let index = 0; index < 9; index += 1) await fresh.backup();
+  const names = () => fresh.status().backups.map(({ name }) => name);
+  expect(names()).toHaveLength(14);
+  expect(names().slice(7)).toEqual(good);
+  fresh.dismissDamage();
+  await fresh.backup();
+  expect(names()).toHaveLength(7);
+  expect(names().filter((name) => good.includes(name))).toEqual([]);
+});
+
+// Catches: two restores over each other, the second one in place of the first.
+test('only one restore waits for the next start', async () => {
+  const folder = temporaryFolder();
+  const store = openTestStore({ folder });
+  const { name } = await store.backup();
+  const both = await Promise.allSettled([store.stageRestore(name), store.stageRestore(name)]);
+  expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  await expect(store.stageRestore(name)).rejects.toThrow(coded('CONFLICT'));
+  await store.close();
+  await openTestStore({ folder }).stageRestore(name);
+});
+
 // Catches: a path in the name reaching outside, a backup of no use replacing a good database.
 test('only a sound backup from the list can be staged', async () => {
   const folder = temporaryFolder();

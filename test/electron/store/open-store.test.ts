@@ -1,10 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { newId } from '../../../electron/lib/id.ts';
+import { connect } from '../../../electron/store/connection.ts';
 import { migrations } from '../../../electron/store/migrations/index.ts';
 import { openStore, type Store } from '../../../electron/store/open-store.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ConversationId } from '../../../shared/model/ids.ts';
 import { openTestStore, runningAnswer, silentLog, temporaryFolder } from '../../helpers/test-store.ts';
 
@@ -116,7 +127,129 @@ test.each(Object.keys(damages))('a database that %s is set aside and the store s
   expect(readFileSync(setAside ?? '').equals(damaged)).toBe(true);
   expect(backups.map((backup) => backup.name)).toEqual([name]);
   await fresh.close();
+  // It is offered until somebody has decided about it.
+  const later = openTestStore({ folder });
+  expect(titles(later)).toEqual(['new']);
+  expect(later.status().setAside).toBe(setAside);
+  later.dismissDamage();
+  expect(later.status().setAside).toBeNull();
+  await later.close();
   expect(openTestStore({ folder }).status().setAside).toBeNull();
+  expect(readFileSync(setAside ?? '').equals(damaged)).toBe(true);
+});
+
+// Catches: a lost database taken for a first start, with no word of the backups that hold everything.
+test.each(['empty', 'gone'])('a database that is %s although there are backups is offered a backup', async (how) => {
+  const folder = temporaryFolder();
+  const store = openTestStore({ folder });
+  add(store, 'in the backup');
+  const { name } = await store.backup();
+  await store.close();
+  if (how === 'empty') truncateSync(databaseIn(folder));
+  else rmSync(databaseIn(folder));
+
+  const fresh = openTestStore({ folder });
+  const { setAside } = fresh.status();
+  expect(statSync(setAside ?? '').size).toBe(0);
+  await fresh.close();
+  // Cut short right after the set-aside: that is no second loss.
+  rmSync(databaseIn(folder));
+  const later = openTestStore({ folder });
+  expect(later.status().setAside).toBe(setAside);
+  await later.stageRestore(name);
+  await later.close();
+  const restored = openTestStore({ folder });
+  expect(titles(restored)).toEqual(['in the backup']);
+  expect(restored.status().setAside).toBeNull();
+  expect(existsSync(setAside ?? '')).toBe(true);
+});
+
+/** Overwrites the first page of a table or index. Gives the file as it is then. */
+function damagePageOf(folder: string, name: string): Buffer {
+  const client = new Database(databaseIn(folder));
+  const page = client.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name) as number;
+  client.close();
+  const bytes = readFileSync(databaseIn(folder));
+  bytes.fill(0xee, (page - 1) * 4096, page * 4096);
+  writeFileSync(databaseIn(folder), bytes);
+  return bytes;
+}
+
+// Catches: damage met by what each start does first, which ends that start instead of setting the file aside.
+test('damage met while the start prepares sets the database aside in the same start', async () => {
+  const folder = temporaryFolder();
+  await closedStoreWith(folder, 'old');
+  // After a clean stop only whoever reads it meets it.
+  const bytes = damagePageOf(folder, 'message_streaming');
+  let runs = 0;
+  const prepare = ({ messages }: Pick<Store, 'messages'>) => {
+    runs += 1;
+    messages.interruptStreaming();
+  };
+  const store = openTestStore({ folder, prepare });
+  expect(runs).toBe(2);
+  expect(titles(store)).toEqual([]);
+  expect(readFileSync(store.status().setAside ?? '').equals(bytes)).toBe(true);
+  expect(existsSync(join(folder, 'switchyard.sqlite.check'))).toBe(false);
+});
+
+// Catches: any failure of the preparation taken for damage, and the database left open by it.
+test('another failure while the start prepares ends the start and changes nothing', async () => {
+  const folder = temporaryFolder();
+  await closedStoreWith(folder, 'kept');
+  const prepare = () => {
+    throw new AppError('STORE_DAMAGED', 'A row cannot be read.');
+  };
+  expect(() => openStore({ folder, log: silentLog, prepare })).toThrow('A row cannot be read.');
+  expect(readdirSync(folder)).toEqual(['switchyard.sqlite']);
+  expect(titles(openTestStore({ folder }))).toEqual(['kept']);
+});
+
+// Catches: somebody else's file being migrated, set aside or answered with a stack.
+test.each([0, 1])('a database of another program (version %i) is refused and left as it is', (version) => {
+  const folder = temporaryFolder();
+  const other = new Database(databaseIn(folder));
+  other.exec('CREATE TABLE notes (text TEXT)');
+  other.pragma(`user_version = ${version}`);
+  other.close();
+  const before = readFileSync(databaseIn(folder));
+  expect(() => openStore({ folder, log: silentLog })).toThrow(coded('STORE_FOREIGN'));
+  expect(() => openStore({ folder, log: silentLog })).toThrow(databaseIn(folder));
+  expect(readFileSync(databaseIn(folder)).equals(before)).toBe(true);
+  expect(readdirSync(folder)).toEqual(['switchyard.sqlite']);
+});
+
+// Catches: a first start that was killed before its tables were there, refused for ever as somebody else's file.
+test('a database without tables is a first start', () => {
+  const folder = temporaryFolder();
+  const empty = new Database(databaseIn(folder));
+  empty.pragma('journal_mode = WAL');
+  empty.close();
+  expect(statSync(databaseIn(folder)).size).toBeGreaterThan(0);
+  expect(titles(openTestStore({ folder }))).toEqual([]);
+});
+
+// Catches: another program's lock freezing everything for seconds, and then called an inner error.
+test('a locked database is a clear error that is worth another try', () => {
+  const folder = temporaryFolder();
+  const store = openTestStore({ folder });
+  const other = new Database(databaseIn(folder));
+  onTestFinished(() => void other.close());
+  other.exec('BEGIN IMMEDIATE');
+  expect(() => add(store, 'refused')).toThrow(
+    expect.objectContaining({ code: 'STORAGE_BUSY', retryable: true, status: 503 }),
+  );
+  other.exec('ROLLBACK');
+  add(store, 'taken');
+  expect(titles(store)).toEqual(['taken']);
+});
+
+// Catches: a commit that waits for the disk each time, or a busy timeout that freezes the host.
+test('a connection is set up as it is meant', () => {
+  const { client } = connect({ file: databaseIn(temporaryFolder()) });
+  const ask = (name: string) => client.pragma(name, { simple: true });
+  expect(['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout'].map(ask)).toEqual(['wal', 1, 1, 1000]);
+  client.close();
 });
 
 // Catches: damage in the middle of a file, met at work only, that stays for ever because each start looks fine.
@@ -127,12 +260,7 @@ test('damage met at work makes the next start look at every page', async () => {
     for (let index = 0; index < 300; index += 1) add(store, `${index} ${'x'.repeat(200)}`);
   });
   await store.close();
-  const client = new Database(databaseIn(folder));
-  const page = client.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'conversation'").pluck().get() as number;
-  client.close();
-  const bytes = readFileSync(databaseIn(folder));
-  bytes.fill(0xee, (page - 1) * 4096, page * 4096);
-  writeFileSync(databaseIn(folder), bytes);
+  damagePageOf(folder, 'conversation');
 
   const damaged = openTestStore({ folder });
   expect(damaged.status().setAside).toBeNull();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Secret } from '../../../electron/lib/secret.ts';
 import { openKeychain } from '../../../electron/vault/keychain.ts';
 import { openVault } from '../../../electron/vault/vault.ts';
-import { openTestStore, silentLog } from '../../helpers/test-store.ts';
+import { openTestStore, silentLog, temporaryFolder } from '../../helpers/test-store.ts';
 
 // scripts/test.mjs sets it after it has started a D-Bus session with an unlocked gnome-keyring.
 const hasKeyring = process.env['SWITCHYARD_KEYRING'] === '1';
@@ -47,6 +47,26 @@ test.skipIf(!hasKeyring)(`a vault in the real keyring survives a restart, a move
   await (await opened(home)).remove(firstKey);
   await (await opened(moved)).remove(secondKey);
   await expect(open(moved).reveal(id)).rejects.toThrow(expect.objectContaining({ code: 'VAULT_LOCKED' }));
+});
+
+// Catches: the real keyring losing the key that the backups made before a rotation are sealed with.
+test.skipIf(!hasKeyring)(`a backup made before a rotation is readable with the real keyring ${note}`, async () => {
+  const folder = temporaryFolder();
+  const keychain = () => openKeychain(folder);
+  const onChange = () => {};
+  const store = openTestStore({ folder });
+  const vault = openVault({ store, keychain, environment: {}, log: silentLog, onChange });
+  const id = await vault.seal(new Secret('sk-real'));
+  const { name } = await store.backup();
+  const firstKey = store.vault.get()?.keyId ?? '';
+  await vault.rotate('keychain');
+  const secondKey = store.vault.get()?.keyId ?? '';
+  await store.stageRestore(name);
+  await store.close();
+  const restored = openTestStore({ folder });
+  const later = openVault({ store: restored, keychain, environment: {}, log: silentLog, onChange });
+  expect((await later.reveal(id)).reveal()).toBe('sk-real');
+  for (const keyId of [firstKey, secondKey]) await (await opened(folder)).remove(keyId);
 });
 
 // Catches: a machine without a keychain ending in a crash or in a wait instead of a reason.

@@ -1,10 +1,28 @@
-// Catches: an address that leads to another room than the one it was made for, and a stale address that shows nothing.
+// Catches: an address that leads to another room than the one it was made for, and a stale or damaged one that shows
+// nothing, or an error of the host.
 import { expect, test } from 'vitest';
-import { currentRoute, hashOf, navigate, type Route, roomNames, routeOf } from '../../../renderer/app/navigation.ts';
+import {
+  currentRoute,
+  hashOf,
+  isAt,
+  navigate,
+  type Route,
+  roomNames,
+  routeOf,
+} from '../../../renderer/app/navigation.ts';
+import type { ConversationId, ProviderId } from '../../../shared/model/ids.ts';
 
-const routes: Route[] = [...roomNames.map((room) => ({ room })), { room: 'chat', conversationId: 'a/b c' }];
+const id = '019a0b1c-2d3e-7f40-8a5b-6c7d8e9fa0b1';
+const conversationId = id as ConversationId;
+const providerId = id as ProviderId;
 
-test.each(routes)('$room $conversationId survives the address', (route) => {
+const routes: Route[] = [
+  ...roomNames.map((room) => ({ room })),
+  { room: 'chat', conversationId },
+  { room: 'providers', providerId },
+];
+
+test.each(routes)('$room $conversationId $providerId survives the address', (route) => {
   expect(routeOf(hashOf(route))).toEqual(route);
 });
 
@@ -12,11 +30,20 @@ test.each(['', '#', '#/', '#/nowhere', '#token=abc', '#/settings2'])('%j leads t
   expect(routeOf(hash)).toEqual({ room: 'chat' });
 });
 
-test('a conversation belongs to the chat only', () => {
-  expect(routeOf('#/settings/123')).toEqual({ room: 'settings' });
+test.each(['nonexistent', '%', '%E0%A4%A', id.replace('-7', '-4'), `${id}0`])('%j is no id', (wrong) => {
+  expect(routeOf(`#/chat/${wrong}`)).toEqual({ room: 'chat' });
+  expect(routeOf(`#/providers/${wrong}`)).toEqual({ room: 'providers' });
+});
+
+test('each room takes its own kind of id only', () => {
+  expect(routeOf(`#/settings/${id}`)).toEqual({ room: 'settings' });
+  expect(hashOf({ room: 'settings', conversationId, providerId })).toBe('#/settings');
 });
 
 test('navigate changes the room without a browser too', () => {
   navigate({ room: 'port' });
   expect(currentRoute()).toEqual({ room: 'port' });
+  expect(isAt({ room: 'port' })).toBe(true);
+  navigate({ room: 'chat', conversationId });
+  expect(isAt({ room: 'chat' })).toBe(false);
 });

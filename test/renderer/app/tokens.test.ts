@@ -1,5 +1,5 @@
 // Catches: a colour changed until its text can't be read any more, in one theme or on one ground; a token that dark forgot.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const css = readFileSync(new URL('../../../renderer/app/tokens.css', import.meta.url), 'utf8');
@@ -53,6 +53,18 @@ describe.each(Object.entries(themes))('%s', (_, colors) => {
     const tooLow = grounds.filter((ground) => !(contrast(colors['accent'] ?? '', colors[ground] ?? '') >= 3));
     expect(tooLow).toEqual([]);
   });
+});
+
+// Catches a list in which nobody sees which entry Enter would take. 1.15 is about what an eye tells apart as areas.
+test.each(Object.entries(themes))('%s: what is highlighted stands out from its popup', (_, colors) => {
+  expect(contrast(colors['selected'] ?? '', colors['raised'] ?? '')).toBeGreaterThanOrEqual(1.15);
+});
+
+test('every list highlights with the colour that is made for it', () => {
+  const root = new URL('../../../renderer/', import.meta.url);
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx'));
+  const faint = files.filter((file) => readFileSync(new URL(file, root), 'utf8').includes('data-highlighted:bg-hover'));
+  expect(faint).toEqual([]);
 });
 
 test('dark answers every colour of light', () => {

@@ -247,3 +247,39 @@ it('keeps nothing of a message that was not sent, so that it stays in the box', 
   await expect(store.getState().send({ text: 'Why?', target })).rejects.toMatchObject({ code: 'STORAGE_FULL' });
   expect(store.getState().open).toEqual({});
 });
+
+// Catches a conversation that stays on screen, and takes messages, after another window deleted it.
+it('lets go of a conversation that was deleted elsewhere, and shows it again once it is restored', async () => {
+  let isDeleted = false;
+  const { host, store } = setUp({
+    'conversations.get': () => {
+      if (isDeleted) return Promise.reject({ code: 'NOT_FOUND', message: 'Not there.', retryable: false });
+      return conversation(message({ state: 'complete', text: 'So.' }));
+    },
+  });
+  const now = () => store.getState().open[conversationId];
+  await store.getState().openConversation(conversationId);
+  isDeleted = true;
+  host.emit('conversations.changed', { conversationId });
+  await vi.waitFor(() => expect(now()).toEqual({ status: 'gone', messages: [], error: null }));
+  isDeleted = false;
+  host.emit('conversations.changed', { conversationId });
+  await vi.waitFor(() => expect(now()?.status).toBe('ready'));
+  expect(now()?.messages).toHaveLength(2);
+});
+
+// Catches a lost line that makes a conversation look deleted.
+it('keeps what it shows when it cannot be read again for another reason', async () => {
+  let isDown = false;
+  const { host, store } = setUp({
+    'conversations.get': () =>
+      isDown
+        ? Promise.reject({ code: 'DISCONNECTED', message: 'Away.', retryable: true })
+        : conversation(message({ state: 'complete' })),
+  });
+  await store.getState().openConversation(conversationId);
+  isDown = true;
+  host.emit('conversations.changed', { conversationId });
+  await settle();
+  expect(store.getState().open[conversationId]?.status).toBe('ready');
+});

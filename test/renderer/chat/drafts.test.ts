@@ -49,3 +49,19 @@ it('keeps a text that the browser refuses to store, as long as the window is ope
   drafts.flush();
   expect(drafts.read(id)).toBe('very long');
 });
+
+// Catches a draft of a deleted conversation that is lost, or that runs over one that stands where it goes.
+it('moves a draft behind what stands there already, and tells whoever shows one', () => {
+  const drafts = createDrafts(createStorage());
+  drafts.write('new', 'mine');
+  drafts.write(id, 'from there');
+  let changes = 0;
+  const stop = drafts.subscribe(() => {
+    changes += 1;
+  });
+  drafts.move(id, 'new');
+  expect(drafts.read('new')).toBe('mine\nfrom there');
+  expect(drafts.read(id)).toBe('');
+  expect(changes).toBeGreaterThan(0);
+  stop();
+});

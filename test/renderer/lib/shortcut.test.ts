@@ -1,6 +1,7 @@
 // Catches: Ctrl+K that also runs on Ctrl+Shift+K, Cmd and Ctrl mixed up, Ctrl+/ that a German keyboard can't type.
 import { expect, test } from 'vitest';
 import { isShortcut, keysOf } from '../../../renderer/lib/shortcut.ts';
+import { catalogueFor } from '../../../shared/i18n/index.ts';
 
 const stroke = (key: string, held = '', code = '') => ({
   key,
@@ -29,6 +30,8 @@ test.each([
 });
 
 test('keys are named as on the keyboard', () => {
-  expect(keysOf('mod+shift+k', false)).toEqual(['Ctrl', 'Shift', 'K']);
-  expect(keysOf('mod+,', true)).toEqual(['⌘', ',']);
+  const [en, de] = [catalogueFor('en'), catalogueFor('de')];
+  expect(keysOf('mod+shift+k', en, false)).toEqual(['Ctrl', 'Shift', 'K']);
+  expect(keysOf('mod+shift+enter', de, false)).toEqual(['Strg', 'Umschalt', 'Eingabe']);
+  expect(keysOf('mod+,', de, true)).toEqual(['⌘', ',']);
 });

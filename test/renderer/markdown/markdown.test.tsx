@@ -38,6 +38,14 @@ describe('Markdown', () => {
     );
   });
 
+  it('lets each block take its own direction, and code none', () => {
+    const drawn = html('# One\n\nשלום\n\n- a\n\n  b\n\n> q\n\n| a |\n|---|\n| x |');
+    for (const tag of ['h3', 'p', 'ul', 'blockquote', 'table'])
+      expect(drawn).toMatch(new RegExp(`<${tag}[^>]* dir="auto"`));
+    // A list looks past children with a direction of their own: it would stand on the wrong side.
+    expect(html('- a\n\n  b')).not.toMatch(/<(?:li|p) dir/);
+  });
+
   it('breaks lines in table cells', () => {
     expect(html('| a |\n|---|\n| x<br>y |')).toMatch(/x<br\/?>\s*y/);
   });

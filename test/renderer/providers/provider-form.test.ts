@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { checkKey } from '../../../electron/providers/keys.ts';
+import { vendors } from '../../../electron/providers/registry.ts';
 import {
-  fieldOf,
+  fieldErrorOf,
+  fieldsOfKind,
   freeName,
+  isSameConnection,
   missingFields,
   type ProviderDraft,
   settingWords,
   splitSchema,
+  toNewProvider,
 } from '../../../renderer/features/providers/provider-form.ts';
+import { errorDataOf, reasonOf } from '../../../renderer/lib/error-words.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { catalogueFor } from '../../../shared/i18n/index.ts';
 import type { ProviderKind } from '../../../shared/model/provider.ts';
 
@@ -34,6 +41,15 @@ const draft = (change: Partial<ProviderDraft> = {}): ProviderDraft => ({
   ...change,
 });
 
+function reasonFrom(run: () => unknown): string | undefined {
+  try {
+    run();
+  } catch (error) {
+    return reasonOf(errorDataOf(error));
+  }
+  return undefined;
+}
+
 describe('the form of a new provider', () => {
   it('asks first only for what has no default, so that the first answer is near', () => {
     const { needed, optional } = splitSchema(kind.settingsSchema);
@@ -49,19 +65,48 @@ describe('the form of a new provider', () => {
     expect(missingFields({ ...kind, needsKey: 'optional' }, draft({ apiKey: '' }), t)).toEqual({});
   });
 
-  it('puts an error of the host at its field, and keeps others for the callout', () => {
-    const invalid = (param: string) => ({
-      code: 'VALIDATION_FAILED' as const,
-      message: '',
-      retryable: false,
-      details: { param },
+  it('puts an error of the host at its field in the words of the catalogue, and keeps others for the callout', () => {
+    const invalid = (param: string, reason?: string) =>
+      new AppError('VALIDATION_FAILED', 'English.', { details: { param, ...(reason ? { reason } : {}) } });
+    const german = catalogueFor('de');
+    const errorOf = (error: unknown) => fieldErrorOf(error, fieldsOfKind(kind), german);
+    expect(errorOf(invalid('settings.baseUrl', 'scheme'))).toEqual({ baseUrl: german.providers.reasons['scheme'] });
+    expect(errorOf(invalid('baseUrl', 'required'))).toEqual({ baseUrl: german.providers.reasons['required'] });
+    expect(errorOf(invalid('apiKey', 'required'))).toEqual({ apiKey: german.providers.apiKeyMissing });
+    expect(errorOf(invalid('project', 'not known to this version'))).toEqual({ project: 'English.' });
+    expect(errorOf(invalid('kind', 'unknown'))).toBeUndefined();
+    expect(errorOf(new AppError('STORAGE_FULL', ''))).toBeUndefined();
+  });
+
+  it('has words for every reason the host gives, in both languages', () => {
+    const given = vendors.flatMap((vendor) => [
+      ...['x y', 'ftp://x', 'http://a:b@x', 'http://x?y', 'http://x'.padEnd(3000, 'x'), undefined].map((baseUrl) =>
+        reasonFrom(() => vendor.parseSettings(baseUrl === undefined ? {} : { baseUrl })),
+      ),
+      reasonFrom(() => checkKey('two words')),
+    ]);
+    const reasons = new Set(given.filter((reason) => reason !== undefined));
+    expect(reasons.size).toBeGreaterThanOrEqual(7);
+    for (const language of ['en', 'de'] as const) {
+      const words = catalogueFor(language).providers.reasons;
+      expect([...reasons].filter((reason) => !words[reason])).toEqual([]);
+    }
+  });
+
+  it('knows when a test is about something else than what is typed', () => {
+    expect(isSameConnection(draft(), draft({ name: 'Other', apiKey: ' sk-1 ' }))).toBe(true);
+    expect(isSameConnection(draft(), draft({ apiKey: 'sk-2' }))).toBe(false);
+    expect(isSameConnection(draft(), draft({ settings: { baseUrl: 'http://other' } }))).toBe(false);
+  });
+
+  it('sends what is typed without the spaces around it, and no key that is empty', () => {
+    expect(toNewProvider(kind, draft({ name: ' Mine ', apiKey: ' sk-1 ' }))).toEqual({
+      kind: 'vendor',
+      name: 'Mine',
+      settings: { baseUrl: 'http://localhost' },
+      apiKey: 'sk-1',
     });
-    expect(fieldOf(invalid('settings.baseUrl'), kind)).toBe('baseUrl');
-    expect(fieldOf(invalid('baseUrl'), kind)).toBe('baseUrl');
-    expect(fieldOf(invalid('apiKey'), kind)).toBe('apiKey');
-    expect(fieldOf(invalid('kind'), kind)).toBeUndefined();
-    expect(fieldOf({ code: 'INVALID_API_KEY', message: '', retryable: false }, kind)).toBe('apiKey');
-    expect(fieldOf({ code: 'STORAGE_FULL', message: '', retryable: false }, kind)).toBeUndefined();
+    expect(toNewProvider(kind, draft({ apiKey: ' ' }))).not.toHaveProperty('apiKey');
   });
 
   it('shows the words of the catalogue with the example of the vendor', () => {
