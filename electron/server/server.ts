@@ -5,7 +5,7 @@ import { addApiDocs } from '../api/docs.ts';
 import { createManagementKeyCheck, type ManagementKeyStore } from '../api/management-key.ts';
 import { addRest } from '../api/rest.ts';
 import type { Router } from '../api/router.ts';
-import { addUpgradeCheck, addWebSocket, isWebSocketUpgrade } from '../api/websocket.ts';
+import { addWebSocket } from '../api/websocket.ts';
 import { newId } from '../lib/id.ts';
 import type { Log } from '../lib/log.ts';
 import { addExpectCheck, createClientErrorAnswer } from './plugins/client-errors.ts';
@@ -13,6 +13,7 @@ import { addErrors, createErrorAnswer } from './plugins/errors.ts';
 import { addHostCheck } from './plugins/host-check.ts';
 import { addRequestLog } from './plugins/request-log.ts';
 import { addSecurityHeaders } from './plugins/security-headers.ts';
+import { addUpgradeCheck, isWebSocketUpgrade } from './plugins/upgrade-check.ts';
 import { addStaticFiles } from './static-files.ts';
 import { addSessionRoutes, createWindowSessions, type SessionStore, windowCookie } from './window-session.ts';
 

@@ -174,14 +174,14 @@ test('what a handler logs, at once, later or in any step of a stream, has the id
   log.info('outside');
   const idsOf = (message: string) =>
     lines
-      .flatMap(({ msg, requestId }) => (msg === message ? [String(requestId)] : []))
+      .flatMap(({ msg, requestId }) => (msg === message ? [String(requestId ?? 'none')] : []))
       .toSorted((a, b) => a.localeCompare(b));
   for (const message of ['at once', 'later']) expect([message, idsOf(message)]).toEqual([message, ['one']]);
   for (const message of ['first step', 'second step', 'after waiting']) {
     expect([message, idsOf(message)]).toEqual([message, ['three', 'two']]);
   }
   expect(idsOf('answered')).toEqual(['one', 'three', 'two']);
-  expect(idsOf('outside')).toEqual([undefined]);
+  expect(idsOf('outside')).toEqual(['none']);
 });
 
 // Catches: an error that gives a flood of field names back, whole.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
-import { closeCodes } from '../../../electron/api/websocket.ts';
+import { closeCodes } from '../../../electron/api/socket-link.ts';
 import { recordingLog, temporaryFolder } from '../../helpers/test-store.ts';
 import { connectWebSocket, openSocket, openTestServer, signIn, testServer } from '../../helpers/transport-server.ts';
 import { transportSuite } from '../../helpers/transport-suite.ts';
