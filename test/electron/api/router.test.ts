@@ -174,7 +174,7 @@ test('what a handler logs, at once, later or in any step of a stream, has the id
   log.info('outside');
   const idsOf = (message: string) =>
     lines
-      .flatMap(({ msg, requestId }) => (msg === message ? [String(requestId ?? 'none')] : []))
+      .flatMap(({ msg, requestId }) => (msg === message ? [typeof requestId === 'string' ? requestId : 'none'] : []))
       .toSorted((a, b) => a.localeCompare(b));
   for (const message of ['at once', 'later']) expect([message, idsOf(message)]).toEqual([message, ['one']]);
   for (const message of ['first step', 'second step', 'after waiting']) {
