@@ -90,8 +90,9 @@ async function giveUp(thrown: unknown, host: Host | undefined): Promise<void> {
   const error = toAppError(thrown);
   // There may be no log yet.
   if (error !== thrown) console.error(thrown);
-  const { title } = catalogueFor(resolveLanguage('system', app.getPreferredSystemLanguages())).errors[error.code];
-  dialog.showErrorBox(title, error.message);
+  const words = catalogueFor(resolveLanguage('system', app.getPreferredSystemLanguages()));
+  const { title, remedy } = words.errors[error.code];
+  dialog.showErrorBox(title, `${remedy}\n\n${error.message}`);
   // Exiting asks nobody to put anything away.
   await host?.close().catch((failure: unknown) => console.error(failure));
   app.exit(1);

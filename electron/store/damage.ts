@@ -27,9 +27,9 @@ function unsettled({ damaged }: StoreFiles): Damage[] {
 
 export const unsettledDamage = (files: StoreFiles): Damage | undefined => unsettled(files)[0];
 
-/** Keeps the files, and stops the offer: a backup was restored, or the person wants none. */
-export function settleDamage(files: StoreFiles): void {
-  for (const { path } of unsettled(files)) writeFileSync(path + settled, '');
+/** Keeps the files, and stops the offer: a backup from before `since` was restored, or the person wants none. */
+export function settleDamage(files: StoreFiles, since = 0): void {
+  for (const { path, time } of unsettled(files)) if (time >= since) writeFileSync(path + settled, '');
 }
 
 /** Moves the database to the damaged ones. When it is gone, an empty file there says so. */

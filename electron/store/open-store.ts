@@ -4,7 +4,7 @@ import type { Backup, StorageStatus } from '../../shared/model/storage.ts';
 import type { Log } from '../lib/log.ts';
 import { type BackupTaker, backUpNow, createBackupTaker, listBackups } from './backups.ts';
 import { type Connection, connect } from './connection.ts';
-import { setAside, settleDamage, unsettledDamage } from './damage.ts';
+import { type Damage, setAside, settleDamage, unsettledDamage } from './damage.ts';
 import { guarded, toStoreError } from './errors.ts';
 import { type StoreFiles, storeFiles } from './files.ts';
 import { damageIn, type Finding, inspectDatabase } from './inspect.ts';
@@ -128,10 +128,11 @@ function assemble({ client, repositories, files, backups, migrations }: Parts): 
       home: files.folder,
       size: sizeOf(files.database) + sizeOf(`${files.database}-wal`),
       backups: listBackups(files.backups),
-      setAside: unsettledDamage(files)?.path ?? null,
+      setAside: offerAfter(unsettledDamage(files), files),
     }),
     backup: backups.backup,
-    backupIfOlderThan: backups.backupIfOlderThan,
+    // While a damaged database waits for a decision, a backup of the one begun in its place would only be in the way.
+    backupIfOlderThan: async (age) => (unsettledDamage(files) ? undefined : backups.backupIfOlderThan(age)),
     stageRestore: createStaging(files, migrations.length),
     dismissDamage,
     async close() {
@@ -143,6 +144,13 @@ function assemble({ client, repositories, files, backups, migrations }: Parts): 
       await backupsClosed;
     },
   };
+}
+
+/** What can be done about a damage: the newest backup from before it. Later ones are of the database begun after it. */
+function offerAfter(damage: Damage | undefined, { backups }: StoreFiles): StorageStatus['setAside'] {
+  if (!damage) return null;
+  const backup = listBackups(backups).find(({ createdAt }) => createdAt < damage.time) ?? null;
+  return { path: damage.path, backup };
 }
 
 /** Damage met at work: from here on the header no longer tells enough, so the next start looks at every page. */

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -6,17 +6,11 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { Log } from '../lib/log.ts';
 import { listBackups, syncFile } from './backups.ts';
 import { busyTimeout } from './connection.ts';
-import { settleDamage } from './damage.ts';
+import { settleDamage, unsettledDamage } from './damage.ts';
 import { toStoreError } from './errors.ts';
 import { moveDatabase, removeDatabase, type StoreFiles, stampOf } from './files.ts';
 import { type Finding, inspectDatabase } from './inspect.ts';
 import { foreign, tooNew } from './migrate.ts';
-
-/** Who may come in is no matter of backups: a restore signs nobody out, and brings no revoked key back. */
-const access = [
-  { table: 'session', columns: 'token_hash, created_at, last_used_at' },
-  { table: 'management_key', columns: 'id, key_hash, created_at' },
-];
 
 /** Makes a backup ready to become the database at the next start, after proving that it can be read. One at a time. */
 export function createStaging(files: StoreFiles, knownVersion: number): (name: string) => Promise<void> {
@@ -38,7 +32,8 @@ export function createStaging(files: StoreFiles, knownVersion: number): (name: s
 
 async function stage(files: StoreFiles, name: string, knownVersion: number): Promise<void> {
   // Only what the list shows: a name with a path in it is not on it.
-  if (!listBackups(files.backups).some((backup) => backup.name === name)) {
+  const found = listBackups(files.backups).find((backup) => backup.name === name);
+  if (!found) {
     throw new AppError('NOT_FOUND', 'There is no such backup. Choose one from the list.');
   }
   const copy = `${files.staged}.part`;
@@ -46,10 +41,10 @@ async function stage(files: StoreFiles, name: string, knownVersion: number): Pro
     removeDatabase(copy);
     await copyFile(join(files.backups, name), copy);
     assertUsable(inspectDatabase(copy, true), name, knownVersion);
-    withoutLog(copy, (client) => {
-      for (const { table } of access) client.exec(`DELETE FROM ${table}`);
-    });
+    withoutLog(copy, (client) => client.exec('DELETE FROM session'));
     syncFile(copy);
+    // The staged file must keep its own time; what it was made of says how far back it goes.
+    writeFileSync(originOf(files), String(found.createdAt));
     renameSync(copy, files.staged);
   } finally {
     // Looking at the copy leaves an empty log beside it.
@@ -61,7 +56,7 @@ function assertUsable(found: Finding, name: string, knownVersion: number): void 
   if (found.kind === 'foreign') throw foreign(name);
   if (found.kind === 'sound' && found.version > knownVersion) throw tooNew(name, found.version, knownVersion);
   if (found.kind === 'sound' && found.version > 0) return;
-  throw new AppError('STORE_DAMAGED', `The backup ${name} is damaged. Choose another one.`, {
+  throw new AppError('BACKUP_DAMAGED', `The backup ${name} is damaged. Choose another one.`, {
     details: { reason: found.kind === 'damaged' ? found.reason : 'it is empty' },
   });
 }
@@ -77,6 +72,17 @@ function withoutLog(file: string, change: (client: Database.Database) => void): 
   }
 }
 
+const originOf = (files: StoreFiles): string => `${files.staged}.origin`;
+
+/** When the staged backup was taken. Without the note nothing is known, and no damage counts as mended by it. */
+function timeOfOrigin(files: StoreFiles): number {
+  try {
+    return Number(readFileSync(originOf(files), 'utf8')) || Number.POSITIVE_INFINITY;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 /**
  * Puts a staged backup in place. The staged file goes last and its own time names what it replaces, so a crash
  * anywhere in between is finished by the next start.
@@ -87,27 +93,39 @@ export function applyStagedRestore(files: StoreFiles, log: Log): void {
   carryAccess(files, log);
   utimesSync(files.staged, new Date(time), new Date(time));
   const replaced = moveDatabase(files.database, files.replaced, stampOf(time));
-  settleDamage(files);
+  settleDamage(files, timeOfOrigin(files));
   rmSync(files.suspicion, { force: true });
   renameSync(files.staged, files.database);
+  rmSync(originOf(files), { force: true });
   log.info({ replaced }, 'a backup was put in place of the database');
 }
 
-/** Not when the present database is away already: then it was done before a crash, or there is nothing to carry. */
+/**
+ * Who may come in is no matter of backups: a restore signs nobody out, and brings no revoked key back. Only a database
+ * that was begun after damage, and has no key yet, takes the one of the backup: it was lost there, not revoked.
+ */
 function carryAccess(files: StoreFiles, log: Log): void {
-  try {
-    if (inspectDatabase(files.database).kind !== 'sound') return;
-    withoutLog(files.staged, (client) => {
+  const present = inspectDatabase(files.database).kind;
+  // Away already: then it was done before a crash.
+  if (present === 'none') return;
+  const wasBegunAnew = unsettledDamage(files) !== undefined;
+  withoutLog(files.staged, (client) => {
+    try {
+      if (present !== 'sound') throw new Error(`it is ${present}`);
       client.prepare('ATTACH DATABASE ? AS present').run(files.database);
       client.transaction(() => {
-        for (const { table, columns } of access) {
-          client.exec(`DELETE FROM ${table}`);
-          client.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM present.${table}`);
-        }
+        copyRows(client, 'session', 'token_hash, created_at, last_used_at');
+        const hasKey = client.prepare('SELECT 1 FROM present.management_key').get() !== undefined;
+        if (hasKey || !wasBegunAnew) copyRows(client, 'management_key', 'id, key_hash, created_at');
       })();
-    });
-  } catch (error) {
-    // Its sessions and its key are lost with it: sign in again, make a new key.
-    log.warn({ err: error }, 'the replaced database could not be read, so nobody is signed in any more');
-  }
+    } catch (error) {
+      client.exec('DELETE FROM management_key');
+      log.warn({ err: error }, 'the replaced database could not be read: sign in again, and make a new management key');
+    }
+  });
+}
+
+function copyRows(client: Database.Database, table: string, columns: string): void {
+  client.exec(`DELETE FROM ${table}`);
+  client.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM present.${table}`);
 }

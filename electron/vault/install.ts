@@ -37,4 +37,4 @@ const otherKey = (): AppError =>
   new AppError('CONFLICT', 'There are API keys stored under another master key. Unlock the vault with it first.');
 
 export const unreadableSecret = (id: SecretId): AppError =>
-  new AppError('STORE_DAMAGED', `The stored secret ${id} cannot be read. Delete that API key and enter it anew.`);
+  new AppError('SECRET_UNREADABLE', `The stored secret ${id} cannot be read. Delete that API key and enter it anew.`);

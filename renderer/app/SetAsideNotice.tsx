@@ -16,7 +16,7 @@ export function SetAsideNotice() {
   const [isAsking, setAsking] = useState(false);
   const dismiss = useSubmit(async () => storageStatus.set(await client.call('storage.dismiss', {})));
   if (!data?.setAside) return null;
-  const newest = data.backups[0];
+  const newest = data.setAside.backup;
   return (
     <div className="border-line border-b p-3">
       <Callout
@@ -35,7 +35,7 @@ export function SetAsideNotice() {
           </>
         }
       >
-        {t.app.setAside.body(data.setAside)} {newest ? null : t.app.setAside.noBackup}
+        {t.app.setAside.body(data.setAside.path)} {newest ? null : t.app.setAside.noBackup}
       </Callout>
       {dismiss.error === undefined ? null : <ErrorText error={dismiss.error} className="mt-2" />}
       {newest ? <RestoreDialog backup={newest} open={isAsking} onOpenChange={setAsking} /> : null}

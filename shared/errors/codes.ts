@@ -60,6 +60,8 @@ export const errorCodes = {
   STORAGE_UNWRITABLE: code(507, 'server_error'),
   STORAGE_BUSY: code(503, 'server_error', true),
   STORE_DAMAGED: code(500, 'server_error'),
+  BACKUP_DAMAGED: code(500, 'server_error'),
+  SECRET_UNREADABLE: code(500, 'server_error'),
   STORE_TOO_NEW: code(500, 'server_error'),
   STORE_FOREIGN: code(500, 'server_error'),
   ALREADY_RUNNING: code(409, 'server_error'),

@@ -91,5 +91,5 @@ export const connectionTest = z.object({
 export type ConnectionTest = z.output<typeof connectionTest>;
 
 /** Which model of which instance answers. */
-export const target = z.object({ providerId, modelId: z.string().min(1).max(300) });
+export const target = z.strictObject({ providerId, modelId: z.string().min(1).max(300) });
 export type Target = z.output<typeof target>;

@@ -15,7 +15,10 @@ export const storageStatus = z.object({
   size: z.int().nonnegative(),
   /** Newest first. */
   backups: z.array(backup),
-  /** Where a damaged database was put, until a backup is restored or the offer to do so is dismissed. */
-  setAside: z.string().nullable(),
+  /**
+   * Where a damaged database was put, and the newest backup from before the damage; until that is restored or the offer
+   * is dismissed.
+   */
+  setAside: z.object({ path: z.string(), backup: backup.nullable() }).nullable(),
 });
 export type StorageStatus = z.output<typeof storageStatus>;

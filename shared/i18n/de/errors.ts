@@ -125,7 +125,16 @@ export const errors: typeof english = {
   },
   STORE_DAMAGED: {
     title: 'Die Datenbank ist beschädigt',
-    remedy: 'In den Einstellungen unter „Daten“ eine Sicherung wiederherstellen.',
+    remedy:
+      'Switchyard neu starten: Besteht der Schaden weiter, wird eine Sicherung angeboten. Alle stehen in den Einstellungen unter „Daten“.',
+  },
+  BACKUP_DAMAGED: {
+    title: 'Diese Sicherung ist beschädigt',
+    remedy: 'Eine andere wählen. Es wurde nichts geändert.',
+  },
+  SECRET_UNREADABLE: {
+    title: 'Ein API-Schlüssel ist nicht lesbar',
+    remedy: 'Diesen Schlüssel löschen und neu eingeben.',
   },
   STORE_TOO_NEW: {
     title: 'Die Datenbank gehört zu einer neueren Version',
@@ -141,7 +150,8 @@ export const errors: typeof english = {
   },
   PORT_TAKEN: {
     title: 'Der gewählte Port ist belegt',
-    remedy: 'Das andere Programm schließen oder in den Einstellungen einen anderen Port wählen.',
+    remedy:
+      'Das andere Programm schließen, einen anderen Port wählen oder mit SWITCHYARD_PORT=0 auf irgendeinem freien starten.',
   },
   DISCONNECTED: {
     title: 'Der Host ist nicht erreichbar',

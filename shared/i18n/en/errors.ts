@@ -97,7 +97,13 @@ export const errors: Record<ErrorCode, { title: string; remedy: string }> = {
     title: 'The database is in use by another program',
     remedy: 'Try again, or end the program that keeps it locked.',
   },
-  STORE_DAMAGED: { title: 'The database is damaged', remedy: 'Restore a backup in the settings, under Data.' },
+  STORE_DAMAGED: {
+    title: 'The database is damaged',
+    remedy:
+      'Start Switchyard again: if the damage is still there, a backup is offered. You find them in the settings, under Data.',
+  },
+  BACKUP_DAMAGED: { title: 'This backup is damaged', remedy: 'Choose another one. Nothing was changed.' },
+  SECRET_UNREADABLE: { title: 'An API key cannot be read', remedy: 'Delete this key and enter it anew.' },
   STORE_TOO_NEW: {
     title: 'The database belongs to a newer version',
     remedy: 'Update Switchyard. The file was left as it is.',
@@ -109,7 +115,7 @@ export const errors: Record<ErrorCode, { title: string; remedy: string }> = {
   ALREADY_RUNNING: { title: 'Switchyard is running already', remedy: 'Use the open window, or close it first.' },
   PORT_TAKEN: {
     title: 'The chosen port is taken',
-    remedy: 'Close the other program, or choose another port in the settings.',
+    remedy: 'Close the other program, choose another port, or start with SWITCHYARD_PORT=0 for any free one.',
   },
   DISCONNECTED: {
     title: 'The host cannot be reached',

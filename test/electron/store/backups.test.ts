@@ -103,13 +103,46 @@ test('a restore leaves sessions and the management key as they are now', async (
   await store.close();
   // A start that was killed had carried over what there was then.
   const staged = new Database(join(folder, 'switchyard.sqlite.restore'));
-  staged.exec("INSERT INTO session VALUES ('signed-in', 3, 3); INSERT INTO management_key VALUES (1, 'earlier', 2)");
+  staged.exec("INSERT INTO session VALUES ('signed-in', 3, 3); UPDATE management_key SET key_hash = 'earlier'");
   staged.close();
 
   const restored = openTestStore({ folder });
   const has = (hash: string) => restored.sessions.has(hash, 0);
   expect(['signed-out', 'signed-in', 'signed-in-later'].map(has)).toEqual([false, true, true]);
   expect(restored.managementKey.get()).toEqual({ keyHash: 'present', createdAt: 4 });
+});
+
+// Catches: the rescue after damage offering a backup of the empty database that was begun since, that backup ending the
+// offer, and the key of programs lost on the way.
+test('after damage the backup from before it is offered, and brings its management key back', async () => {
+  const folder = temporaryFolder();
+  const day = 24 * 60 * 60 * 1000;
+  let time = Date.UTC(2026, 0, 1);
+  const open = () => openTestStore({ folder, now: () => time });
+  const store = open();
+  add(store, 'early');
+  store.managementKey.put({ keyHash: 'in use', createdAt: 1 });
+  const { name } = await store.backup();
+  await store.close();
+  time += 2 * day;
+  writeFileSync(join(folder, 'switchyard.sqlite'), Buffer.alloc(8192, 0xee));
+
+  const fresh = open();
+  time += 2 * day;
+  expect(await fresh.backupIfOlderThan(day)).toBeUndefined();
+  const useless = await fresh.backup();
+  expect(fresh.status().setAside?.backup?.name).toBe(name);
+  await fresh.stageRestore(useless.name);
+  await fresh.close();
+  const empty = open();
+  expect(empty.status().setAside?.backup?.name).toBe(name);
+  await empty.stageRestore(name);
+  await empty.close();
+
+  const restored = open();
+  expect(titles(restored)).toEqual(['early']);
+  expect(restored.managementKey.get()).toEqual({ keyHash: 'in use', createdAt: 1 });
+  expect(restored.status().setAside).toBeNull();
 });
 
 // Catches: a revoked key coming back because there is nothing left to say that it was revoked; a start that fails.
@@ -179,9 +212,9 @@ test('only a sound backup from the list can be staged', async () => {
   newer.close();
   await expect(store.stageRestore(name)).rejects.toThrow(coded('STORE_TOO_NEW'));
   truncateSync(join(backups, name), 8192);
-  await expect(store.stageRestore(name)).rejects.toThrow(coded('STORE_DAMAGED'));
+  await expect(store.stageRestore(name)).rejects.toThrow(coded('BACKUP_DAMAGED'));
   writeFileSync(join(backups, name), '');
-  await expect(store.stageRestore(name)).rejects.toThrow(coded('STORE_DAMAGED'));
+  await expect(store.stageRestore(name)).rejects.toThrow(coded('BACKUP_DAMAGED'));
   expect(readdirSync(folder).filter((file) => file.includes('restore'))).toEqual([]);
 });
 

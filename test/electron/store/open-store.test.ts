@@ -124,18 +124,18 @@ test.each(Object.keys(damages))('a database that %s is set aside and the store s
   expect(titles(fresh)).toEqual([]);
   add(fresh, 'new');
   const { setAside, backups } = fresh.status();
-  expect(readFileSync(setAside ?? '').equals(damaged)).toBe(true);
+  expect(readFileSync(setAside?.path ?? '').equals(damaged)).toBe(true);
   expect(backups.map((backup) => backup.name)).toEqual([name]);
   await fresh.close();
   // It is offered until somebody has decided about it.
   const later = openTestStore({ folder });
   expect(titles(later)).toEqual(['new']);
-  expect(later.status().setAside).toBe(setAside);
+  expect(later.status().setAside?.path).toBe(setAside?.path);
   later.dismissDamage();
   expect(later.status().setAside).toBeNull();
   await later.close();
   expect(openTestStore({ folder }).status().setAside).toBeNull();
-  expect(readFileSync(setAside ?? '').equals(damaged)).toBe(true);
+  expect(readFileSync(setAside?.path ?? '').equals(damaged)).toBe(true);
 });
 
 // Catches: a lost database taken for a first start, with no word of the backups that hold everything.
@@ -150,18 +150,18 @@ test.each(['empty', 'gone'])('a database that is %s although there are backups i
 
   const fresh = openTestStore({ folder });
   const { setAside } = fresh.status();
-  expect(statSync(setAside ?? '').size).toBe(0);
+  expect(statSync(setAside?.path ?? '').size).toBe(0);
   await fresh.close();
   // Cut short right after the set-aside: that is no second loss.
   rmSync(databaseIn(folder));
   const later = openTestStore({ folder });
-  expect(later.status().setAside).toBe(setAside);
+  expect(later.status().setAside?.path).toBe(setAside?.path);
   await later.stageRestore(name);
   await later.close();
   const restored = openTestStore({ folder });
   expect(titles(restored)).toEqual(['in the backup']);
   expect(restored.status().setAside).toBeNull();
-  expect(existsSync(setAside ?? '')).toBe(true);
+  expect(existsSync(setAside?.path ?? '')).toBe(true);
 });
 
 /** Overwrites the first page of a table or index. Gives the file as it is then. */
@@ -189,7 +189,7 @@ test('damage met while the start prepares sets the database aside in the same st
   const store = openTestStore({ folder, prepare });
   expect(runs).toBe(2);
   expect(titles(store)).toEqual([]);
-  expect(readFileSync(store.status().setAside ?? '').equals(bytes)).toBe(true);
+  expect(readFileSync(store.status().setAside?.path ?? '').equals(bytes)).toBe(true);
   expect(existsSync(join(folder, 'switchyard.sqlite.check'))).toBe(false);
 });
 
@@ -267,7 +267,7 @@ test('damage met at work makes the next start look at every page', async () => {
   expect(() => damaged.conversations.list()).toThrow(coded('STORE_DAMAGED'));
   await damaged.close();
   const fresh = openTestStore({ folder });
-  expect(fresh.status().setAside).toMatch(/damaged/);
+  expect(fresh.status().setAside?.path).toMatch(/damaged/);
   expect(titles(fresh)).toEqual([]);
 });
 
@@ -281,7 +281,7 @@ test('after a kill every page is looked at, and the log goes with its database',
   writeFileSync(`${databaseIn(folder)}-wal`, 'left by a kill');
   const store = openTestStore({ folder });
   const { setAside } = store.status();
-  expect(readFileSync(`${setAside}-wal`, 'utf8')).toBe('left by a kill');
+  expect(readFileSync(`${setAside?.path}-wal`, 'utf8')).toBe('left by a kill');
   expect(titles(store)).toEqual([]);
 });
 

@@ -79,7 +79,7 @@ test('what is stored is encrypted, each time anew, and bound to its row', async 
   expect(decrypt(key, two, first)).toBeUndefined();
   expect(decrypt(masterKey('another', Buffer.from(hex('a'), 'hex')), one, first)).toBeUndefined();
   store.secrets.update(one, { ...first, ciphertext: Buffer.from(first.ciphertext.map((byte) => byte ^ 1)) });
-  await expect(vault.reveal(one)).rejects.toThrow(coded('STORE_DAMAGED'));
+  await expect(vault.reveal(one)).rejects.toThrow(coded('SECRET_UNREADABLE'));
   expect((await vault.reveal(two)).reveal()).toBe('sk-secret-text');
   vault.forget(one);
   await expect(vault.reveal(one)).rejects.toThrow(coded('NOT_FOUND'));

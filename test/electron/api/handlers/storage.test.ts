@@ -49,9 +49,9 @@ test('a dismissed damage is not offered any more, and its file stays', async () 
   writeFileSync(join(folder, 'switchyard.sqlite'), 'no database');
   const handlers = storageHandlers({ store: openTestStore({ folder }), restart: () => {} });
   const router = createRouter(contract, handlers, { log: silentLog, events: createEvents() });
-  const before = (await router.call('storage.status', {}, meta)) as { data: { setAside: string } };
-  expect(readFileSync(before.data.setAside, 'utf8')).toBe('no database');
+  const before = (await router.call('storage.status', {}, meta)) as { data: { setAside: { path: string } } };
+  expect(readFileSync(before.data.setAside.path, 'utf8')).toBe('no database');
   const after = await router.call('storage.dismiss', {}, meta);
   expect(after).toMatchObject({ ok: true, data: { setAside: null } });
-  expect(readFileSync(before.data.setAside, 'utf8')).toBe('no database');
+  expect(readFileSync(before.data.setAside.path, 'utf8')).toBe('no database');
 });
