@@ -4,7 +4,17 @@ import { roomNames } from '../../renderer/app/navigation.ts';
 import { catalogueFor } from '../../shared/i18n/index.ts';
 import { seriousIssues } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
-import { answers, ask, chooseGerman, fillCompatibleServer, goTo, openConnected, openWindow, words } from './window.ts';
+import {
+  answers,
+  ask,
+  chooseGerman,
+  fillCompatibleServer,
+  goTo,
+  modelPicker,
+  openConnected,
+  openWindow,
+  words,
+} from './window.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -51,7 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByText(words.common.unsaved)).toBeVisible();
       expect.soft(await seriousIssues(page), 'a provider').toEqual([]);
       await goTo(page, 'chat');
-      await page.getByRole('combobox', { name: words.chat.model }).click();
+      await modelPicker(page).click();
       await expect(page.getByRole('listbox')).toBeVisible();
       expect.soft(await seriousIssues(page), 'the model picker').toEqual([]);
       await page.keyboard.press('Escape');

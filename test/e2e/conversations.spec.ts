@@ -243,6 +243,10 @@ test('an address of nothing leads to a new chat, one of a conversation that is n
   }
   await at(`${base}/#/chat/019a0b1c-2d3e-7f40-8a5b-6c7d8e9fa0b1`);
   await expect(page.getByRole('heading', { name: words.chat.gone.title })).toBeVisible();
+  // There never was one, so no button may go on promising it.
+  await page.getByRole('button', { name: words.chat.gone.restore }).click();
+  await expect(page.getByRole('heading', { name: words.chat.gone.lostTitle })).toBeVisible();
+  await expect(page.getByRole('button', { name: words.chat.newChat }).last()).toBeFocused();
 });
 
 test.describe('in a small window', () => {

@@ -6,6 +6,7 @@ import {
   ask,
   composer,
   conversationNamed,
+  modelPicker,
   openConnected,
   openWindow,
   sidebar,
@@ -134,7 +135,7 @@ test('conversations are renamed, deleted and brought back', async ({ page, host,
 
 test('the picker opens, finds, picks and gives the focus back', async ({ page, host, upstream }) => {
   await openConnected(page, host.now, upstream);
-  const picker = page.getByRole('combobox', { name: new RegExp(`^${words.chat.model}:`) });
+  const picker = modelPicker(page);
   await composer(page).press('Tab');
   await expect(picker).toBeFocused();
   await page.keyboard.press('Enter');

@@ -58,8 +58,11 @@ export async function connectUpstream(page: Page, upstream: Upstream): Promise<v
 
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: words.chat.message, exact: true });
 
+/** Not its search field, which is there a moment longer than its list. */
+export const modelPicker = (page: Page) => page.getByRole('combobox', { name: new RegExp(`^${words.chat.model}:`) });
+
 export async function chooseModel(page: Page, model: string): Promise<void> {
-  await page.getByRole('combobox', { name: words.chat.model }).click();
+  await modelPicker(page).click();
   await page.getByPlaceholder(words.chat.searchModels).fill(model);
   await page.getByRole('option', { name: model, exact: true }).click();
 }

@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ConversationId } from '../../../shared/model/ids.ts';
 import { navigate } from '../../app/navigation.ts';
 import { toastError } from '../../app/toast-error.ts';
@@ -13,7 +14,10 @@ import { chatStore, drafts } from './store.ts';
 export function GoneConversation({ id }: { id: ConversationId }) {
   const { t } = useI18n();
   const words = t.chat.gone;
+  // Purged, lost with an old backup, or never there: no button brings it back.
+  const [isLost, setLost] = useState(false);
   const restoreButton = useRef<HTMLButtonElement>(null);
+  const newChatButton = useRef<HTMLButtonElement>(null);
   // The box the person may have been typing in is gone.
   useEffect(() => {
     if (isFocusLost()) restoreButton.current?.focus();
@@ -25,7 +29,9 @@ export function GoneConversation({ id }: { id: ConversationId }) {
       await bringBack(id);
       await openConversation(id);
     } catch (error) {
-      toastError(error);
+      if (!(error instanceof AppError && error.code === 'NOT_FOUND')) return toastError(error);
+      setLost(true);
+      newChatButton.current?.focus();
     }
   };
   const beginAnew = (): void => {
@@ -37,14 +43,18 @@ export function GoneConversation({ id }: { id: ConversationId }) {
     <div className="grid min-h-0 flex-1 place-items-center overflow-y-auto">
       <EmptyState
         icon={Trash2}
-        title={words.title}
-        body={words.body}
+        title={isLost ? words.lostTitle : words.title}
+        body={isLost ? words.lostBody : words.body}
         action={
           <>
-            <Button ref={restoreButton} variant="primary" onClick={() => void restore()}>
-              {words.restore}
+            {isLost ? null : (
+              <Button ref={restoreButton} variant="primary" onClick={() => void restore()}>
+                {words.restore}
+              </Button>
+            )}
+            <Button ref={newChatButton} onClick={beginAnew}>
+              {t.chat.newChat}
             </Button>
-            <Button onClick={beginAnew}>{t.chat.newChat}</Button>
           </>
         }
       />

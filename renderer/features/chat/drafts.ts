@@ -7,6 +7,10 @@ export interface Drafts {
   read(place: DraftPlace): string;
   /** An empty text forgets the draft. */
   write(place: DraftPlace, text: string): void;
+  /** Empties the box to send its text, which comes back after a reload until it is given back or known to be sent. */
+  take(place: DraftPlace): string;
+  /** What was taken has arrived. */
+  forget(place: DraftPlace): void;
   /** Puts a text in front of what was typed since it was taken. */
   giveBack(place: DraftPlace, text: string): void;
   /** Takes a draft along to another place, behind what stands there. */
@@ -20,6 +24,7 @@ export interface Drafts {
 const restBeforeStoring = 300;
 
 const keyOf = (place: DraftPlace): string => `switchyard.draft.${place}`;
+const sendingKeyOf = (place: DraftPlace): string => `switchyard.sending.${place}`;
 const join = (...texts: string[]): string => texts.filter((text) => text.trim() !== '').join('\n');
 
 /** What was typed but not sent, kept across reloads. In memory too: the browser's storage may be full or closed. */
@@ -29,15 +34,15 @@ export function createDrafts(storage: Pick<Storage, 'getItem' | 'setItem' | 'rem
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const store = (place: DraftPlace): void => {
-    const text = memory.get(place) ?? '';
+  const keep = (key: string, text: string): void => {
     try {
-      if (text === '') storage.removeItem(keyOf(place));
-      else storage.setItem(keyOf(place), text);
+      if (text === '') storage.removeItem(key);
+      else storage.setItem(key, text);
     } catch {
       // A draft that does not fit stays in memory for as long as the window is open.
     }
   };
+  const store = (place: DraftPlace): void => keep(keyOf(place), memory.get(place) ?? '');
 
   const flush = (): void => {
     clearTimeout(timer);
@@ -45,18 +50,25 @@ export function createDrafts(storage: Pick<Storage, 'getItem' | 'setItem' | 'rem
     unstored.clear();
   };
 
-  const stored = (place: DraftPlace): string => {
+  const kept = (key: string): string => {
     try {
-      return storage.getItem(keyOf(place)) ?? '';
+      return storage.getItem(key) ?? '';
     } catch {
       return '';
     }
   };
 
   const read = (place: DraftPlace): string => {
-    const known = memory.get(place) ?? stored(place);
-    memory.set(place, known);
-    return known;
+    const known = memory.get(place);
+    if (known !== undefined) return known;
+    // The window went away while that was being sent; whether it arrived, nobody can say.
+    const sending = kept(sendingKeyOf(place));
+    memory.set(place, join(sending, kept(keyOf(place))));
+    if (sending !== '') {
+      store(place);
+      keep(sendingKeyOf(place), '');
+    }
+    return memory.get(place) ?? '';
   };
 
   const write = (place: DraftPlace, text: string): void => {
@@ -70,7 +82,18 @@ export function createDrafts(storage: Pick<Storage, 'getItem' | 'setItem' | 'rem
   return {
     read,
     write,
-    giveBack: (place, text) => write(place, join(text, read(place))),
+    take(place) {
+      const text = read(place);
+      keep(sendingKeyOf(place), text);
+      write(place, '');
+      return text;
+    },
+    forget: (place) => keep(sendingKeyOf(place), ''),
+    giveBack(place, text) {
+      write(place, join(text, read(place)));
+      flush();
+      keep(sendingKeyOf(place), '');
+    },
     move(from, to) {
       const text = read(from);
       if (text === '') return;

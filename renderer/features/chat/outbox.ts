@@ -29,12 +29,12 @@ export function createOutbox({ drafts, send }: OutboxOptions): Outbox {
   return {
     store,
     async post(place, target) {
-      const text = drafts.read(place).trim();
-      if (text === '' || store.getState()[place]?.isSending) return null;
-      drafts.write(place, '');
+      if (drafts.read(place).trim() === '' || store.getState()[place]?.isSending) return null;
+      const text = drafts.take(place).trim();
       put(place, { isSending: true, error: undefined });
       try {
         const id = await send({ ...(place === 'new' ? {} : { conversationId: place }), text, target });
+        drafts.forget(place);
         if (place === 'new') drafts.move('new', id);
         put(place, { isSending: false, error: undefined });
         return id;

@@ -11,7 +11,7 @@ import { useI18n } from '../../lib/i18n.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { type FieldErrors, fieldErrorOf, fieldsOfKind, settingWords } from './provider-form.ts';
 import type { SettingsDraft } from './providers-store.ts';
-import { useProviders } from './store.ts';
+import { providersStore, useProviders } from './store.ts';
 
 /** Name and settings of a provider that is there already; saved together. What is typed stays until then. */
 export function SettingsSection({ provider, kind }: { provider: Provider; kind: ProviderKind }) {
@@ -44,7 +44,8 @@ export function SettingsSection({ provider, kind }: { provider: Provider; kind: 
       setErrors(fieldErrors);
       return;
     }
-    setDraft(id, undefined);
+    // What was typed while it was being saved is still unsaved.
+    if (providersStore.getState().drafts[id] === draft) setDraft(id, undefined);
     toast({ title: t.providers.saved });
   });
   const reset = (): void => {

@@ -23,6 +23,9 @@ export const chat: typeof source = {
     title: 'Diese Unterhaltung wurde gelöscht',
     body: 'Vielleicht in einem anderen Fenster. 30 Tage lang lässt sie sich wiederherstellen. Eine neue Unterhaltung übernimmt, was hier schon getippt war.',
     restore: 'Wiederherstellen',
+    lostTitle: 'Diese Unterhaltung gibt es nicht',
+    lostBody:
+      'Sie lässt sich nicht mehr wiederherstellen. Eine neue Unterhaltung übernimmt, was hier schon getippt war.',
   },
 
   noProvider: {

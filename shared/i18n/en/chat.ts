@@ -21,6 +21,8 @@ export const chat = {
     title: 'This conversation was deleted',
     body: 'Perhaps in another window. It can be restored for 30 days. A new chat takes along what you have typed here.',
     restore: 'Restore',
+    lostTitle: 'This conversation is not there',
+    lostBody: 'It cannot be restored any more. A new chat takes along what you have typed here.',
   },
 
   noProvider: {

@@ -68,3 +68,27 @@ it('sends nothing twice, and nothing that is empty', async () => {
   expect(sent).toHaveLength(1);
   expect(drafts.read(id)).toBe('second');
 });
+
+it('a message the window was closed over comes back, and only until it is known to be sent', async () => {
+  const items = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, text: string) => void items.set(key, text),
+    removeItem: (key: string) => void items.delete(key),
+  };
+  const before = createDrafts(storage);
+  before.write(id, 'first');
+  const posting = createOutbox({ drafts: before, send: () => host.promise }).post(id, target);
+  before.write(id, 'second');
+  before.flush();
+  const reloaded = new Map(items);
+  host.resolve(id);
+  await posting;
+  before.flush();
+  expect(createDrafts(storage).read(id)).toBe('second');
+
+  items.clear();
+  for (const [key, text] of reloaded) items.set(key, text);
+  expect(createDrafts(storage).read(id)).toBe('first\nsecond');
+  expect(createDrafts(storage).read(id)).toBe('first\nsecond');
+});
