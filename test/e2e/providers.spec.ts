@@ -195,6 +195,8 @@ test('deleting the open provider leads to the list, with the focus', async ({ pa
   const remove = page.getByRole('button', { name: words.providers.delete });
   await remove.click();
   await page.keyboard.press('Escape');
+  // Its own button bears the same words, until it has faded out.
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(remove).toBeFocused();
   await remove.press('Enter');
   await page.getByRole('alertdialog').getByRole('button', { name: words.providers.delete }).press('Enter');

@@ -21,7 +21,8 @@ export function ChatRoom() {
   const { room, conversationId } = useRoute();
   const id = room === 'chat' ? conversationId : undefined;
   const title = useChat((state) => state.summaries?.find((summary) => summary.id === id)?.title);
-  const isGone = useChat((state) => id !== undefined && state.open[id]?.status === 'gone');
+  const status = useChat((state) => (id ? state.open[id]?.status : undefined));
+  const isGone = status === 'gone' || status === 'lost';
   const hasProvider = useProviders((state) => (state.providers ? state.providers.length > 0 : null));
   const refreshProviders = useProviders((state) => state.refresh);
   const { refreshList, openConversation: load, rename } = chatStore.getState();

@@ -1,6 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { useEffect, useRef } from 'react';
 import type { ConversationId } from '../../../shared/model/ids.ts';
 import { navigate } from '../../app/navigation.ts';
 import { toastError } from '../../app/toast-error.ts';
@@ -8,19 +7,19 @@ import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { isFocusLost } from './conversation-focus.ts';
-import { chatStore, drafts } from './store.ts';
+import { chatStore, drafts, useChat } from './store.ts';
 
 /** In place of a conversation that was deleted while it, or an address of it, was still there. */
 export function GoneConversation({ id }: { id: ConversationId }) {
   const { t } = useI18n();
   const words = t.chat.gone;
   // Purged, lost with an old backup, or never there: no button brings it back.
-  const [isLost, setLost] = useState(false);
+  const isLost = useChat((state) => state.open[id]?.status === 'lost');
   const restoreButton = useRef<HTMLButtonElement>(null);
   const newChatButton = useRef<HTMLButtonElement>(null);
   // The box the person may have been typing in is gone.
   useEffect(() => {
-    if (isFocusLost()) restoreButton.current?.focus();
+    if (isFocusLost()) (restoreButton.current ?? newChatButton.current)?.focus();
   }, []);
 
   const restore = async (): Promise<void> => {
@@ -29,8 +28,7 @@ export function GoneConversation({ id }: { id: ConversationId }) {
       await bringBack(id);
       await openConversation(id);
     } catch (error) {
-      if (!(error instanceof AppError && error.code === 'NOT_FOUND')) return toastError(error);
-      setLost(true);
+      if (chatStore.getState().open[id]?.status !== 'lost') return toastError(error);
       newChatButton.current?.focus();
     }
   };
@@ -52,7 +50,7 @@ export function GoneConversation({ id }: { id: ConversationId }) {
                 {words.restore}
               </Button>
             )}
-            <Button ref={newChatButton} onClick={beginAnew}>
+            <Button ref={newChatButton} variant={isLost ? 'primary' : 'secondary'} onClick={beginAnew}>
               {t.chat.newChat}
             </Button>
           </>

@@ -10,8 +10,8 @@ import { createFollower } from './follow-answers.ts';
 import { branchWith, mergeMessages } from './merge-messages.ts';
 
 export interface OpenConversation {
-  /** `gone`: it was deleted, here or in another window. */
-  status: 'loading' | 'ready' | 'failed' | 'gone';
+  /** `gone`: it was deleted, here or in another window. `lost`: and cannot be restored any more. */
+  status: 'loading' | 'ready' | 'failed' | 'gone' | 'lost';
   messages: readonly Message[];
   error: AppError | null;
 }
@@ -51,6 +51,7 @@ const maxFollowTries = 3;
 
 const loading: OpenConversation = { status: 'loading', messages: [], error: null };
 const gone: OpenConversation = { status: 'gone', messages: [], error: null };
+const lost: OpenConversation = { status: 'lost', messages: [], error: null };
 
 export function createChatStore({
   client,
@@ -138,7 +139,7 @@ export function createChatStore({
       }
     } catch (thrown) {
       const error = toAppError(thrown);
-      if (error.code === 'NOT_FOUND') put(id, gone);
+      if (error.code === 'NOT_FOUND') put(id, store.getState().open[id]?.status === 'lost' ? lost : gone);
       else if (store.getState().open[id]?.status !== 'ready') put(id, { status: 'failed', messages: [], error });
     }
   }
@@ -220,7 +221,14 @@ export function createChatStore({
   }
 
   async function restore(id: ConversationId): Promise<void> {
-    await client.call('conversations.restore', { conversationId: id });
+    try {
+      await client.call('conversations.restore', { conversationId: id });
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      // One that is there was restored in another window first.
+      if (error.code === 'NOT_FOUND' && store.getState().open[id]?.status === 'gone') put(id, lost);
+      throw error;
+    }
     await refreshList();
   }
 

@@ -63,12 +63,13 @@ export function createDrafts(storage: Pick<Storage, 'getItem' | 'setItem' | 'rem
     if (known !== undefined) return known;
     // The window went away while that was being sent; whether it arrived, nobody can say.
     const sending = kept(sendingKeyOf(place));
-    memory.set(place, join(sending, kept(keyOf(place))));
+    const text = join(sending, kept(keyOf(place)));
+    memory.set(place, text);
     if (sending !== '') {
-      store(place);
       keep(sendingKeyOf(place), '');
+      store(place);
     }
-    return memory.get(place) ?? '';
+    return text;
   };
 
   const write = (place: DraftPlace, text: string): void => {
@@ -84,15 +85,17 @@ export function createDrafts(storage: Pick<Storage, 'getItem' | 'setItem' | 'rem
     write,
     take(place) {
       const text = read(place);
-      keep(sendingKeyOf(place), text);
       write(place, '');
+      // At once: stored in both places it would come back twice after a crash, and a long text may not fit twice.
+      flush();
+      keep(sendingKeyOf(place), text);
       return text;
     },
     forget: (place) => keep(sendingKeyOf(place), ''),
     giveBack(place, text) {
       write(place, join(text, read(place)));
-      flush();
       keep(sendingKeyOf(place), '');
+      flush();
     },
     move(from, to) {
       const text = read(from);

@@ -11,13 +11,13 @@ import { useI18n } from '../../lib/i18n.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { type FieldErrors, fieldErrorOf, fieldsOfKind, settingWords } from './provider-form.ts';
 import type { SettingsDraft } from './providers-store.ts';
-import { providersStore, useProviders } from './store.ts';
+import { useProviders } from './store.ts';
 
 /** Name and settings of a provider that is there already; saved together. What is typed stays until then. */
 export function SettingsSection({ provider, kind }: { provider: Provider; kind: ProviderKind }) {
   const { t } = useI18n();
   const { id } = provider;
-  const update = useProviders((state) => state.update);
+  const saveDraft = useProviders((state) => state.saveDraft);
   const draft = useProviders((state) => state.drafts[id]);
   const setDraft = useProviders((state) => state.setDraft);
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -37,15 +37,13 @@ export function SettingsSection({ provider, kind }: { provider: Provider; kind: 
       return;
     }
     try {
-      await update({ providerId: id, name: name.trim(), settings });
+      await saveDraft(id);
     } catch (thrown) {
       const fieldErrors = fieldErrorOf(thrown, fieldsOfKind(kind), t);
       if (!fieldErrors) throw thrown;
       setErrors(fieldErrors);
       return;
     }
-    // What was typed while it was being saved is still unsaved.
-    if (providersStore.getState().drafts[id] === draft) setDraft(id, undefined);
     toast({ title: t.providers.saved });
   });
   const reset = (): void => {

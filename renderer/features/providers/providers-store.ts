@@ -42,6 +42,8 @@ export interface ProvidersState {
   /** Kept until they are saved or taken back, wherever the person goes meanwhile. */
   drafts: Readonly<Partial<Record<ProviderId, SettingsDraft>>>;
   setDraft(providerId: ProviderId, draft: SettingsDraft | undefined): void;
+  /** Stores the draft of a provider. What is typed meanwhile stays one. */
+  saveDraft(providerId: ProviderId): Promise<void>;
   refresh(): Promise<void>;
   /** Tests what is typed, without storing any of it. */
   try(typed: Input<'providers.create'>): Promise<TestRun>;
@@ -124,6 +126,13 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
 
     setDraft(providerId, draft) {
       store.setState(({ drafts }) => ({ drafts: { ...drafts, [providerId]: draft ?? undefined } }));
+    },
+
+    async saveDraft(providerId) {
+      const draft = store.getState().drafts[providerId];
+      if (!draft) return;
+      await store.getState().update({ providerId, name: draft.name.trim(), settings: draft.settings });
+      if (store.getState().drafts[providerId] === draft) store.getState().setDraft(providerId, undefined);
     },
 
     try: (typed) => runTest(() => client.call('providers.try', typed)),

@@ -268,6 +268,33 @@ it('lets go of a conversation that was deleted elsewhere, and shows it again onc
   expect(now()?.messages).toHaveLength(2);
 });
 
+// Catches a Restore that is offered again and again for what no longer exists, and one given up over a lost line.
+it('knows a conversation as lost once restoring finds nothing, until it is there again', async () => {
+  const notFound = { code: 'NOT_FOUND', message: 'Not there.', retryable: false };
+  let failure: unknown = { code: 'DISCONNECTED', message: 'Away.', retryable: true };
+  let isThere = false;
+  const { store } = setUp({
+    'conversations.get': () => (isThere ? conversation(message({ state: 'complete' })) : Promise.reject(notFound)),
+    'conversations.restore': () => Promise.reject(failure),
+  });
+  const { openConversation, restore } = store.getState();
+  const status = () => store.getState().open[conversationId]?.status;
+  await openConversation(conversationId);
+  await expect(restore(conversationId)).rejects.toMatchObject({ code: 'DISCONNECTED' });
+  expect(status()).toBe('gone');
+  failure = notFound;
+  await expect(restore(conversationId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(status()).toBe('lost');
+  await openConversation(conversationId);
+  expect(status()).toBe('lost');
+  isThere = true;
+  await openConversation(conversationId);
+  expect(status()).toBe('ready');
+  // Another window was quicker.
+  await expect(restore(conversationId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(status()).toBe('ready');
+});
+
 // Catches a lost line that makes a conversation look deleted.
 it('keeps what it shows when it cannot be read again for another reason', async () => {
   let isDown = false;

@@ -100,4 +100,30 @@ describe('what is typed over the settings of a provider', () => {
     await state().remove(id);
     expect(state().drafts).toEqual({});
   });
+
+  it('stays unsaved when it was typed while the rest was being saved, or when saving failed', async () => {
+    let saving = Promise.withResolvers<object>();
+    const { host, state } = open({ 'providers.update': () => saving.promise });
+    await state().create(typed, null);
+    const draft = { name: ' Typed ', settings: {} };
+    const later = { name: 'Typed on', settings: {} };
+    state().setDraft(id, draft);
+    const first = state().saveDraft(id);
+    state().setDraft(id, later);
+    saving.resolve({});
+    await first;
+    expect(state().drafts[id]).toEqual(later);
+    expect(host.calls.find(({ name }) => name === 'providers.update')?.input).toMatchObject({ name: 'Typed' });
+
+    saving = Promise.withResolvers();
+    const second = state().saveDraft(id);
+    saving.reject(refused);
+    await expect(second).rejects.toMatchObject({ code: 'PROVIDER_UNREACHABLE' });
+    expect(state().drafts[id]).toEqual(later);
+
+    saving = Promise.withResolvers();
+    saving.resolve({});
+    await state().saveDraft(id);
+    expect(state().drafts).toEqual({});
+  });
 });
