@@ -1,4 +1,5 @@
 // The entry without a window: the same host, serving the same window to a browser on this machine.
+import './lib/thread-pool.ts';
 import { join } from 'node:path';
 import Conf from 'conf';
 import { AppError } from '../shared/errors/app-error.ts';
@@ -7,6 +8,7 @@ import { readPort } from './host/environment.ts';
 import { homeFolder } from './host/home.ts';
 import { appVersion } from './host/version.ts';
 import { watchProcess } from './host/watch-process.ts';
+import { forkWithNode } from './local/process/engine-process.ts';
 
 const devOrigin = process.env['ELECTRON_RENDERER_URL'];
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -30,6 +32,7 @@ async function open(port = readPort(process.env)): Promise<RunningHost> {
         if (isAnnounced) console.log(`Open another window at ${url}`);
       },
     },
+    forkEngine: forkWithNode(join(import.meta.dirname, 'engine.js')),
     restart() {
       if (isRestarting) return;
       isRestarting = true;

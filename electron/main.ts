@@ -1,3 +1,4 @@
+import './lib/thread-pool.ts';
 import { join } from 'node:path';
 import { start } from './shell/start.ts';
 

@@ -46,7 +46,15 @@ export async function* runAttempt(
   try {
     connection = await patiently(connect(providerId));
     const model = await connection.languageModel(modelId);
-    const { stream } = await patiently(model.doStream({ prompt: toPrompt(request.messages), abortSignal: signal }));
+    const { stream } = await patiently(
+      model.doStream({
+        prompt: toPrompt(request.messages),
+        abortSignal: signal,
+        ...(request.maxOutputTokens !== undefined && { maxOutputTokens: request.maxOutputTokens }),
+        // For the local engine; others do not look at it. Programs expect OpenAI's defaults, people the model's best.
+        providerOptions: { switchyard: { defaults: request.door === 'window' ? 'model' : 'standard' } },
+      }),
+    );
     reader = stream.getReader();
     for (;;) {
       const { done, value: part } = await patiently(reader.read());

@@ -14,6 +14,8 @@ export interface GatewayRequest {
   messages: readonly GatewayMessage[];
   /** The answer it is for; null when it came in through the port. */
   messageId: MessageId | null;
+  /** Most tokens of the answer. Default: as many as the model takes. */
+  maxOutputTokens?: number;
   /** Aborting it stops the upstream at once. */
   signal: AbortSignal;
 }

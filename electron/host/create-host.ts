@@ -2,9 +2,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type AppContract, contract } from '../../shared/contract/contract.ts';
 import type { AppInfo } from '../../shared/model/app.ts';
+import { localProviderId } from '../../shared/model/local-provider.ts';
 import { createEvents, type Events } from '../api/events.ts';
 import { appHandlers } from '../api/handlers/app.ts';
 import { chatHandlers } from '../api/handlers/chat.ts';
+import { localHandlers } from '../api/handlers/local.ts';
 import { managementKeyHandlers } from '../api/handlers/management-key.ts';
 import { providersHandlers } from '../api/handlers/providers.ts';
 import { storageHandlers } from '../api/handlers/storage.ts';
@@ -14,6 +16,8 @@ import { hashToken } from '../api/token.ts';
 import { createChat } from '../chat/chat.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { createLog, type Log } from '../lib/log.ts';
+import { createLocal } from '../local/local.ts';
+import type { ForkEngine } from '../local/process/engine-process.ts';
 import { createProviders } from '../providers/providers.ts';
 import { defaultPort, listen } from '../server/listen.ts';
 import { createServer } from '../server/server.ts';
@@ -34,6 +38,8 @@ export interface HostOptions {
   /** Wins over the setting; 0 means any free port. */
   port?: number | undefined;
   openSettingsFile(options: SettingsFileOptions): SettingsFile;
+  /** Starts the engine for local models in a process of its own. */
+  forkEngine: ForkEngine;
   /** Ends this host and starts another one over the same home. */
   restart(): void;
   /** The window in a browser; left out under Electron. */
@@ -86,6 +92,7 @@ async function open(options: HostOptions): Promise<Host> {
   for (const problem of environmentProblems(environment)) log.warn(problem);
 
   const events: Events<AppContract> = createEvents<AppContract>();
+  let onSettings = (): void => {};
   const settings = openSettings({
     home,
     openFile: options.openSettingsFile,
@@ -93,6 +100,7 @@ async function open(options: HostOptions): Promise<Host> {
     onChange(changed) {
       logFile.setLevel(changed.logLevel);
       events.publish('settings.changed', changed);
+      onSettings();
     },
   });
   logFile.setLevel(settings.get().logLevel);
@@ -107,7 +115,22 @@ async function open(options: HostOptions): Promise<Host> {
     onChange: (status) => events.publish('vault.changed', status),
   });
   const providers = createProviders({ store, vault, events, log });
-  const gateway = createGateway({ connect: providers.connect, requests: store.requests, log });
+  const local = createLocal({
+    store,
+    settings: settings.get,
+    events,
+    log,
+    modelsFolder: join(home, 'models'),
+    environment,
+    fork: options.forkEngine,
+  });
+  opened.defer(() => local.close());
+  onSettings = local.settingsChanged;
+  const gateway = createGateway({
+    connect: async (id) => (id === localProviderId ? local.connect() : providers.connect(id)),
+    requests: store.requests,
+    log,
+  });
   const chat = createChat({ store, gateway, events, log });
   opened.defer(() => chat.close());
 
@@ -130,6 +153,7 @@ async function open(options: HostOptions): Promise<Host> {
       ...managementKeyHandlers({ managementKey: store.managementKey }),
       ...vaultHandlers({ vault }),
       ...providersHandlers({ providers }),
+      ...localHandlers({ local }),
       ...chatHandlers({ chat }),
     },
     { log, events },

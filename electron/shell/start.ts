@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, nativeTheme } from 'electron';
+import { app, type BrowserWindow, dialog, nativeTheme, utilityProcess } from 'electron';
 import Store from 'electron-store';
 import { createClient } from '../../shared/contract/client.ts';
 import type { AppContract } from '../../shared/contract/contract.ts';
@@ -14,6 +14,7 @@ import { type SettingsFile, type SettingsFileOptions, setAsideUnreadable } from 
 import { appVersion } from '../host/version.ts';
 import { watchProcess } from '../host/watch-process.ts';
 import type { Log } from '../lib/log.ts';
+import { forkWithElectron } from '../local/process/utility-process.ts';
 import { setMenu } from './menu.ts';
 import { createPage } from './page.ts';
 import { takeSingleInstance } from './single-instance.ts';
@@ -46,6 +47,7 @@ export async function start({ outFolder }: StartOptions): Promise<Host | undefin
       port: readPort(process.env),
       openSettingsFile,
       environment: process.env,
+      forkEngine: forkWithElectron(utilityProcess, join(outFolder, 'main/engine.js')),
       restart() {
         app.relaunch();
         app.quit();

@@ -2,9 +2,12 @@ import type { Log } from '../lib/log.ts';
 import type { Connection } from './connection.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
+import { createEngineRecords, type EngineRecords } from './engine-records.ts';
 import { guarded } from './errors.ts';
+import { createLocalModels, type LocalModels } from './local-models.ts';
 import { createManagementKey, type ManagementKey } from './management-key.ts';
 import { createMessages, type Messages } from './messages.ts';
+import { createModelHeaders, type ModelHeaders } from './model-headers.ts';
 import { createModels, type Models } from './models.ts';
 import { createProviders, type Providers } from './providers.ts';
 import { createRequests, type Requests } from './requests.ts';
@@ -24,6 +27,9 @@ export interface Repositories {
   requests: Requests;
   sessions: Sessions;
   managementKey: ManagementKey;
+  localModels: LocalModels;
+  modelHeaders: ModelHeaders;
+  engineRecords: EngineRecords;
 }
 
 export function createRepositories(connection: Connection, log: Log, onError: (error: unknown) => void): Repositories {
@@ -39,6 +45,9 @@ export function createRepositories(connection: Connection, log: Log, onError: (e
     requests: createRequests(connection),
     sessions: createSessions(connection),
     managementKey: createManagementKey(connection),
+    localModels: createLocalModels(connection, log),
+    modelHeaders: createModelHeaders(connection),
+    engineRecords: createEngineRecords(connection),
   };
   const names = Object.keys(repositories) as (keyof Repositories)[];
   return Object.assign(

@@ -52,3 +52,12 @@ export function createRowReader<Row extends { id: string }, Schema extends z.Zod
 
 export const fromJson = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
 export const toJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
+/** For what can be made anew: undefined for a text that is no JSON. */
+export function fromJsonIfPossible(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -136,3 +136,27 @@ export const managementKeyTable = sqliteTable('management_key', {
   keyHash: text('key_hash').notNull(),
   createdAt: createdAt(),
 });
+
+export const localModelTable = sqliteTable('local_model', {
+  name: text('name').primaryKey(),
+  choices: text('choices').notNull(),
+  isPinned: flag('is_pinned').notNull().default(false),
+});
+
+export const loadPresetTable = sqliteTable('load_preset', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull().unique(),
+  choices: text('choices').notNull(),
+});
+
+export const modelHeaderTable = sqliteTable('model_header', {
+  path: text('path').primaryKey(),
+  size: integer('size').notNull(),
+  modifiedAt: integer('modified_at').notNull(),
+  facts: text('facts').notNull(),
+});
+
+export const engineRecordTable = sqliteTable('engine_record', {
+  fingerprint: text('fingerprint').primaryKey(),
+  record: text('record').notNull(),
+});

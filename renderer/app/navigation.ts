@@ -5,28 +5,39 @@ import type { ConversationId, ProviderId } from '../../shared/model/ids.ts';
 export const roomNames = ['chat', 'models', 'providers', 'routing', 'usage', 'port', 'settings'] as const;
 export type RoomName = (typeof roomNames)[number];
 
-/** Where the window is. Without an id, the chat is at a new conversation and the providers are a list. */
+/** Where the window is. Without an id, the chat is at a new conversation, the providers and the models are a list. */
 export interface Route {
   room: RoomName;
   conversationId?: ConversationId;
   providerId?: ProviderId;
+  /** A model of this computer. */
+  modelName?: string;
 }
 
 const isRoom = (name: string | undefined): name is RoomName => roomNames.some((room) => room === name);
 
 // What an address holds is typed by anybody: only what can be an id is taken for one.
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+const namePattern = /^[a-z0-9@._:-]{1,300}$/;
 
 export function routeOf(hash: string): Route {
   const [room, id = ''] = hash.replace(/^#\/?/, '').split('/');
   if (!isRoom(room)) return { room: 'chat' };
+  if (room === 'models') return namePattern.test(id) ? { room, modelName: id } : { room };
   if (!idPattern.test(id)) return { room };
   if (room === 'chat') return { room, conversationId: id as ConversationId };
   return room === 'providers' ? { room, providerId: id as ProviderId } : { room };
 }
 
-export function hashOf({ room, conversationId, providerId }: Route): string {
-  const id = room === 'chat' ? conversationId : room === 'providers' ? providerId : undefined;
+const idOf = ({ room, conversationId, providerId, modelName }: Route): string | undefined => {
+  if (room === 'chat') return conversationId;
+  if (room === 'providers') return providerId;
+  return room === 'models' ? modelName : undefined;
+};
+
+export function hashOf(route: Route): string {
+  const { room } = route;
+  const id = idOf(route);
   return id ? `#/${room}/${id}` : `#/${room}`;
 }
 

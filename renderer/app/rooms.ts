@@ -13,7 +13,10 @@ export const rooms: Record<RoomName, RoomFacts> = {
     icon: MessageSquare,
     Room: preloadable(async () => (await import('../features/chat/ChatRoom.tsx')).ChatRoom),
   },
-  models: { icon: Boxes, Room: preloadable(async () => (await import('../features/unbuilt/rooms.tsx')).ModelsRoom) },
+  models: {
+    icon: Boxes,
+    Room: preloadable(async () => (await import('../features/models/ModelsRoom.tsx')).ModelsRoom),
+  },
   providers: {
     icon: Cloud,
     Room: preloadable(async () => (await import('../features/providers/ProvidersRoom.tsx')).ProvidersRoom),

@@ -13,14 +13,14 @@ export interface DialogProps {
   children?: ReactNode;
   /** Buttons, the main one last. */
   footer?: ReactNode;
-  size?: 'sm' | 'md' | 'lg';
+  size?: 'sm' | 'md' | 'lg' | 'xl';
   /** Makes body and footer a form: Enter and a `type="submit"` button call it. */
   onSubmit?: (() => void) | undefined;
   /** What gets the focus on opening; else the first control. */
   initialFocus?: RefObject<HTMLElement | null> | undefined;
 }
 
-const widths = { sm: 'max-w-sm', md: 'max-w-md', lg: 'max-w-xl' };
+const widths = { sm: 'max-w-sm', md: 'max-w-md', lg: 'max-w-xl', xl: 'max-w-3xl' };
 
 export const backdropClass =
   'fixed inset-0 z-40 bg-backdrop transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0';

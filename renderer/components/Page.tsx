@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function Page({ children }: { children: ReactNode }) {
   return (
     // `relative`: what is placed absolutely, as words for screen readers are, must not make the window behind scroll.
-    <div className="relative h-full overflow-y-auto [scrollbar-gutter:stable]">
+    <div data-page className="relative h-full overflow-y-auto [scrollbar-gutter:stable]">
       <div className="mx-auto max-w-2xl px-8 pb-16">{children}</div>
     </div>
   );

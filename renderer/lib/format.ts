@@ -22,6 +22,8 @@ export interface Format {
   /** "2 minutes ago", up to a week; then the date. */
   ago(at: number, now?: number): string;
   number(value: number, maximumFractionDigits?: number): string;
+  /** From 0 to 1: "43%". */
+  percent(share: number): string;
   /** Binary steps, named as people know them: 1.5 MB. */
   bytes(count: number): string;
   /** Milliseconds: "840 ms", "2.1 s", "1 min 4 s". */
@@ -66,6 +68,7 @@ export function createFormat(language: Language): Format {
       return count === 0 ? relative.format(0, 'second') : relative.format(-count, step.unit);
     },
     number: (value, maximumFractionDigits = 0) => formatted(value, { maximumFractionDigits }),
+    percent: (share) => formatted(share, { style: 'percent', maximumFractionDigits: 0 }),
     bytes(count) {
       const step = Math.min(byteUnits.length - 1, count < 1 ? 0 : Math.floor(Math.log2(count) / 10));
       return unit(count / 1024 ** step, byteUnits[step] ?? 'byte', step === 0 || count / 1024 ** step >= 100 ? 0 : 1);

@@ -5,4 +5,8 @@ export const limits = {
   bodyLimit: { min: 1, max: 1024 },
   /** Characters. */
   passphrase: { min: 8, max: 1024 },
+  /** Minutes. */
+  keepAlive: { min: 0, max: 525_600 },
+  /** MiB. */
+  modelMemoryLimit: { min: 16, max: 16_777_216 },
 } as const;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
+import { backend } from './load-settings.ts';
 import { target } from './provider.ts';
+import { withoutDefaults } from './without-defaults.ts';
 
 /**
  * Everything a person may set, once: the form, the validation and the documentation are drawn from here.
@@ -16,15 +18,20 @@ export const settingsSchema = z.object({
   logLevel: z.enum(['error', 'warn', 'info', 'debug', 'trace']).default('info'),
   /** The model a new conversation starts with: the one last used. */
   defaultTarget: target.nullable().default(null),
+  /** What local models compute on, where a model's own settings do not say. */
+  engineBackend: backend.default('auto'),
+  /** `auto`: in this process, and a model that once took its process down in one of its own. */
+  engineIsolation: z.enum(['auto', 'in-process', 'own-process']).default('auto'),
+  /** Folders with models besides the app's own and those of other programs. */
+  modelFolders: z.array(z.string().min(1).max(4096)).max(100).default([]),
+  /** Look into the folders of LM Studio, Ollama, llama.cpp and the Hugging Face cache. */
+  findForeignModels: z.boolean().default(true),
+  /** Minutes a local model stays loaded after its last answer; 0 is not at all, null is for ever. */
+  keepAlive: z.int().min(limits.keepAlive.min).max(limits.keepAlive.max).nullable().default(60),
+  /** MiB of memory that local models may take together, GPU and RAM. Null: what the machine has. */
+  modelMemoryLimit: z.int().min(limits.modelMemoryLimit.min).max(limits.modelMemoryLimit.max).nullable().default(null),
 });
 export type Settings = z.output<typeof settingsSchema>;
-
-type WithoutDefaults<Shape> = { [K in keyof Shape]: Shape[K] extends z.ZodDefault<infer Inner> ? Inner : never };
-
-const withoutDefaults = <Shape extends Record<string, z.ZodDefault>>(shape: Shape) =>
-  Object.fromEntries(
-    Object.entries(shape).map(([name, field]) => [name, field.unwrap()]),
-  ) as unknown as WithoutDefaults<Shape>;
 
 /** Some of the settings. Without the defaults: what is left out stays as it is. */
 export const settingsChange = z.object(withoutDefaults(settingsSchema.shape)).partial();

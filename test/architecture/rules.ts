@@ -94,6 +94,21 @@ export const rules = (hostPackages: readonly string[]): readonly Rule[] => [
     allows: ['electron/gateway/x.ts', "import type { Vendor } from '../providers/define-vendor.ts';"],
   },
   {
+    name: 'node-llama-cpp is imported by electron/local/engine/ only',
+    isBrokenBy: (found) => isOf(found, 'node-llama-cpp') && !isIn(found.from, 'electron/local/engine'),
+    refuses: ['electron/local/scheduler/x.ts', "import type { Llama } from 'node-llama-cpp';"],
+    allows: ['electron/local/engine/x.ts', "import type { Llama } from 'node-llama-cpp';"],
+  },
+  {
+    name: 'electron/local/engine/ does not know where it runs: of local/ it uses itself and grammar/',
+    isBrokenBy: ({ from, to }) =>
+      isIn(from, 'electron/local/engine') &&
+      isIn(to, 'electron') &&
+      !isIn(to, 'electron/local/engine', 'electron/local/grammar', 'electron/lib'),
+    refuses: ['electron/local/engine/x.ts', "import { createScheduler } from '../scheduler/scheduler.ts';"],
+    allows: ['electron/local/engine/x.ts', "import { jsonSchemaToGbnf } from '../grammar/json-schema.ts';"],
+  },
+  {
     name: 'electron/server/ and electron/api/ get the store handed in',
     isBrokenBy: ({ from, to, isType }) =>
       isIn(from, 'electron/server', 'electron/api') && !isType && isIn(to, 'electron/store'),

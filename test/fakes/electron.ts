@@ -196,8 +196,17 @@ FakeSession.prototype satisfies Pick<
   'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
 >;
 
+/** Starts nothing: what it would start is tested without Electron. */
+export const utilityProcess = {
+  fork: (): Electron.UtilityProcess => {
+    throw new Error('The fake of Electron starts no processes.');
+  },
+};
+utilityProcess satisfies Pick<typeof Electron.utilityProcess, 'fork'>;
+
 export default {
   app,
+  utilityProcess,
   BrowserWindow,
   ipcMain,
   shell,

@@ -1,4 +1,5 @@
 import foundation from './0001-foundation.sql?raw';
+import localModels from './0002-local-models.sql?raw';
 
 export interface Migration {
   name: string;
@@ -6,4 +7,7 @@ export interface Migration {
 }
 
 /** In order. The database's version is how many of these it has seen: only ever add at the end. */
-export const migrations: readonly Migration[] = [{ name: '0001-foundation', sql: foundation }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-foundation', sql: foundation },
+  { name: '0002-local-models', sql: localModels },
+];

@@ -1,8 +1,10 @@
 import { Check, Copy, RotateCcw } from 'lucide-react';
 import type { AnswerFacts, Message } from '../../../shared/model/conversation.ts';
+import { localProviderId } from '../../../shared/model/local-provider.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { type I18n, useI18n } from '../../lib/i18n.ts';
 import { useCopy } from '../../lib/use-copy.ts';
+import { SlowHint } from '../models/SlowReasons.tsx';
 import { tokensPerSecond } from './answer-facts.ts';
 
 interface Fact {
@@ -26,11 +28,20 @@ function factsOf(facts: AnswerFacts | null, { t, format }: I18n): Fact[] {
   return known;
 }
 
-export function AnswerFooter({ message, onRetry }: { message: Message; onRetry: (() => void) | undefined }) {
+interface AnswerFooterProps {
+  message: Message;
+  isLast: boolean;
+  onRetry: (() => void) | undefined;
+}
+
+export function AnswerFooter({ message, isLast, onRetry }: AnswerFooterProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const { isCopied, copy } = useCopy();
-  const model = message.target?.modelId;
+  const { target } = message;
+  const model = target?.modelId;
+  // What is slow now says nothing about an answer of yesterday.
+  const isSlowNow = isLast && target?.providerId === localProviderId;
   // After a failure the way on stands beside what went wrong.
   const canRetry = onRetry && (message.state === 'complete' || message.state === 'stopped');
   return (
@@ -52,6 +63,7 @@ export function AnswerFooter({ message, onRetry }: { message: Message; onRetry: 
           {text}
         </span>
       ))}
+      {isSlowNow ? <SlowHint modelName={target.modelId} /> : null}
     </footer>
   );
 }

@@ -1,12 +1,14 @@
 import { memo } from 'react';
 import type { Message } from '../../../shared/model/conversation.ts';
-import type { ProviderId } from '../../../shared/model/ids.ts';
+import type { Target } from '../../../shared/model/provider.ts';
 import { Button } from '../../components/Button.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
 import { Markdown } from '../../components/markdown/Markdown.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { AnswerFooter } from './AnswerFooter.tsx';
+import { AnswerWait } from './AnswerWait.tsx';
+import { openTargetWords } from './open-target.ts';
 import { Reasoning } from './Reasoning.tsx';
 
 export interface AnswerMessageProps {
@@ -14,12 +16,13 @@ export interface AnswerMessageProps {
   /** Only the last answer can be asked for again: an earlier one has a conversation behind it. */
   isLast: boolean;
   onRetry: (message: Message) => Promise<void>;
-  onOpenProvider: (id: ProviderId) => void;
+  onOpenTarget: (target: Target) => void;
 }
 
 /** How the answer ended, when it did not end well. */
-function Ending({ message, isLast, onRetry, onOpenProvider }: AnswerMessageProps) {
-  const { t } = useI18n();
+function Ending({ message, isLast, onRetry, onOpenTarget }: AnswerMessageProps) {
+  const i18n = useI18n();
+  const { t } = i18n;
   const retry = isLast ? (
     <Button size="sm" onClick={() => void onRetry(message)}>
       {t.common.retry}
@@ -35,13 +38,13 @@ function Ending({ message, isLast, onRetry, onOpenProvider }: AnswerMessageProps
     case 'interrupted':
       return <Callout tone="warning" title={t.chat.interrupted} action={retry} className="mt-4" />;
     case 'failed': {
-      const providerId = message.target?.providerId;
+      const { target } = message;
       const actions = (
         <>
           {retry}
-          {providerId ? (
-            <Button size="sm" variant="ghost" onClick={() => onOpenProvider(providerId)}>
-              {t.chat.openProvider}
+          {target ? (
+            <Button size="sm" variant="ghost" onClick={() => onOpenTarget(target)}>
+              {openTargetWords(target, i18n)}
             </Button>
           ) : null}
         </>
@@ -65,14 +68,14 @@ export const AnswerMessage = memo(function AnswerMessage(props: AnswerMessagePro
       {message.reasoning ? (
         <Reasoning text={message.reasoning} isThinking={isStreaming && message.text === ''} />
       ) : null}
-      {isWaiting ? <span aria-hidden className="answer-caret" /> : null}
+      {isWaiting ? <AnswerWait target={message.target} /> : null}
       {message.text ? <Markdown text={message.text} isStreaming={isStreaming} /> : null}
       <Ending {...props} />
       {/* The room of the footer is held from the start, so that nothing moves when the answer ends. */}
       {isStreaming ? (
         <div className="mt-2 h-7" />
       ) : (
-        <AnswerFooter message={message} onRetry={isLast ? () => void onRetry(message) : undefined} />
+        <AnswerFooter message={message} isLast={isLast} onRetry={isLast ? () => void onRetry(message) : undefined} />
       )}
     </article>
   );

@@ -5,6 +5,8 @@ import { navigate, useRoute } from '../../app/navigation.ts';
 import { toastError } from '../../app/toast-error.ts';
 import { useI18n } from '../../lib/i18n.ts';
 import { isDialogOpen } from '../../lib/open-dialog.ts';
+import { isForChat } from '../models/model-state.ts';
+import { useModels } from '../models/store.ts';
 import { useProviders } from '../providers/store.ts';
 import { Announcer } from './Announcer.tsx';
 import { ChatComposer } from './ChatComposer.tsx';
@@ -16,6 +18,14 @@ import { MessageColumn } from './MessageColumn.tsx';
 import { chatStore, useChat } from './store.ts';
 import { useDeleteConversation } from './use-delete-conversation.ts';
 
+/** Whether there is anything that could answer; null while that is not known. */
+function useCanAsk(): boolean | null {
+  const hasProvider = useProviders((state) => (state.providers ? state.providers.length > 0 : null));
+  const hasLocal = useModels(({ models, error }) => (models ? models.some(isForChat) : error ? false : null));
+  if (hasProvider || hasLocal) return true;
+  return hasProvider === null || hasLocal === null ? null : false;
+}
+
 export function ChatRoom() {
   const { t } = useI18n();
   const { room, conversationId } = useRoute();
@@ -23,22 +33,26 @@ export function ChatRoom() {
   const title = useChat((state) => state.summaries?.find((summary) => summary.id === id)?.title);
   const status = useChat((state) => (id ? state.open[id]?.status : undefined));
   const isGone = status === 'gone' || status === 'lost';
-  const hasProvider = useProviders((state) => (state.providers ? state.providers.length > 0 : null));
+  const canAsk = useCanAsk();
   const refreshProviders = useProviders((state) => state.refresh);
+  const refreshModels = useModels((state) => state.refresh);
   const { refreshList, openConversation: load, rename } = chatStore.getState();
   const onDelete = useDeleteConversation();
   const [isListShown, setListShown] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const listButton = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => void Promise.all([refreshList(), refreshProviders()]), [refreshList, refreshProviders]);
+  useEffect(
+    () => void Promise.all([refreshList(), refreshProviders(), refreshModels()]),
+    [refreshList, refreshProviders, refreshModels],
+  );
   useEffect(() => {
     if (id) void load(id);
   }, [id, load]);
-  // In another conversation, or with the first provider just added, the next thing is to write.
+  // In another conversation, or with the first model just found, the next thing is to write.
   useEffect(() => {
-    if ((id || hasProvider) && !isDialogOpen()) box.current?.focus({ preventScroll: true });
-  }, [id, hasProvider]);
+    if ((id || canAsk) && !isDialogOpen()) box.current?.focus({ preventScroll: true });
+  }, [id, canAsk]);
 
   const goTo = (next: ConversationId | undefined): void => {
     setListShown(false);
@@ -76,9 +90,9 @@ export function ChatRoom() {
         ) : (
           <>
             {id ? <MessageColumn id={id} /> : <span className="min-h-0 flex-1" />}
-            {id ? null : <ChatStart hasProvider={hasProvider} />}
+            {id ? null : <ChatStart canAsk={canAsk} />}
             <ProvidersFailure />
-            {hasProvider || id ? <ChatComposer id={id} box={box} /> : null}
+            {canAsk || id ? <ChatComposer id={id} box={box} /> : null}
             {/* Holds an empty chat a little above the middle, with its box under the greeting. */}
             {id ? null : <span className="min-h-0 flex-[1.2]" />}
           </>

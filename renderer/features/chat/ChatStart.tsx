@@ -1,5 +1,6 @@
-import { MessagesSquare, Plus } from 'lucide-react';
+import { Boxes, MessagesSquare, Plus } from 'lucide-react';
 import { openAddProvider } from '../../app/add-provider.ts';
+import { navigate } from '../../app/navigation.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
@@ -27,19 +28,24 @@ export function ProvidersFailure() {
 }
 
 /** Above the box of a new chat. */
-export function ChatStart({ hasProvider }: { hasProvider: boolean | null }) {
+export function ChatStart({ canAsk }: { canAsk: boolean | null }) {
   const { t } = useI18n();
-  if (hasProvider === null) return null;
-  if (!hasProvider) {
+  if (canAsk === null) return null;
+  if (!canAsk) {
     return (
       <EmptyState
         icon={MessagesSquare}
         title={t.chat.noProvider.title}
         body={t.chat.noProvider.body}
         action={
-          <Button variant="primary" icon={Plus} onClick={openAddProvider}>
-            {t.chat.noProvider.action}
-          </Button>
+          <>
+            <Button variant="primary" icon={Plus} onClick={openAddProvider}>
+              {t.chat.noProvider.action}
+            </Button>
+            <Button icon={Boxes} onClick={() => navigate({ room: 'models' })}>
+              {t.chat.noProvider.local}
+            </Button>
+          </>
         }
       />
     );

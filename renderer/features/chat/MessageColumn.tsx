@@ -1,8 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { useCallback } from 'react';
 import type { Message } from '../../../shared/model/conversation.ts';
-import type { ConversationId, ProviderId } from '../../../shared/model/ids.ts';
-import { navigate } from '../../app/navigation.ts';
+import type { ConversationId } from '../../../shared/model/ids.ts';
 import { toastError } from '../../app/toast-error.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
@@ -13,12 +12,11 @@ import { readyToRetry } from '../vault/with-vault.ts';
 import { AnswerMessage } from './AnswerMessage.tsx';
 import type { OpenConversation } from './chat-store.ts';
 import { focusComposer } from './focus-composer.ts';
+import { openTarget } from './open-target.ts';
 import { chatStore, useChat } from './store.ts';
 import { UserMessage } from './UserMessage.tsx';
 import { stickToEnd, useStickToBottom } from './use-stick-to-bottom.ts';
 import { useTarget } from './use-target.ts';
-
-const openProvider = (providerId: ProviderId): void => navigate({ room: 'providers', providerId });
 
 const notYet: OpenConversation = { status: 'loading', messages: [], error: null };
 
@@ -68,7 +66,7 @@ export function MessageColumn({ id }: { id: ConversationId }) {
                 message={message}
                 isLast={index === messages.length - 1}
                 onRetry={onRetry}
-                onOpenProvider={openProvider}
+                onOpenTarget={openTarget}
               />
             ),
           )}

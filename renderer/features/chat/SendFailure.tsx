@@ -1,11 +1,11 @@
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import type { Target } from '../../../shared/model/provider.ts';
-import { navigate } from '../../app/navigation.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
 import { errorDataOf } from '../../lib/error-words.ts';
 import { useI18n } from '../../lib/i18n.ts';
 import { readyToRetry } from '../vault/with-vault.ts';
+import { openTarget, openTargetWords } from './open-target.ts';
 
 /** Errors that something in the provider's settings may end. */
 const providerCodes: ReadonlySet<ErrorCode> = new Set(['PROVIDER_NOT_FOUND', 'MODEL_NOT_FOUND', 'INVALID_API_KEY']);
@@ -18,7 +18,8 @@ interface SendFailureProps {
 
 /** Why the message was not sent, with the way on. The message itself is still in the box below. */
 export function SendFailure({ error, target, onRetry }: SendFailureProps) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const retry = async (): Promise<void> => {
     if (await readyToRetry(error)) onRetry();
   };
@@ -28,12 +29,8 @@ export function SendFailure({ error, target, onRetry }: SendFailureProps) {
         {t.common.retry}
       </Button>
       {target && providerCodes.has(errorDataOf(error).code) ? (
-        <Button
-          size="sm"
-          variant="ghost"
-          onClick={() => navigate({ room: 'providers', providerId: target.providerId })}
-        >
-          {t.chat.openProvider}
+        <Button size="sm" variant="ghost" onClick={() => openTarget(target)}>
+          {openTargetWords(target, i18n)}
         </Button>
       ) : null}
     </>

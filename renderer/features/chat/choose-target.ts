@@ -1,5 +1,8 @@
 import type { Message } from '../../../shared/model/conversation.ts';
+import type { LocalModel } from '../../../shared/model/local-model.ts';
+import { localProviderId } from '../../../shared/model/local-provider.ts';
 import type { Model, Target } from '../../../shared/model/provider.ts';
+import { isForChat } from '../models/model-state.ts';
 
 /** Model names that say they do something else than chat. A wrong guess only changes the order, never the choice. */
 const notForChat =
@@ -9,6 +12,14 @@ const notForChat =
 export function firstChatModel(models: readonly Model[]): Target | null {
   const model = models.find(({ id }) => !notForChat.test(id)) ?? models[0];
   return model ? { providerId: model.providerId, modelId: model.id } : null;
+}
+
+/** A model of this computer to begin with: one that is loaded, else the newest that has not failed. */
+export function firstLocalModel(models: readonly LocalModel[]): Target | null {
+  const usable = models.filter(isForChat);
+  const newest = usable.filter(({ failure }) => !failure).toSorted((a, b) => b.modifiedAt - a.modifiedAt)[0];
+  const model = usable.find(({ state }) => state === 'loaded') ?? newest;
+  return model ? { providerId: localProviderId, modelId: model.name } : null;
 }
 
 export const lastTarget = (messages: readonly Message[]): Target | null =>
@@ -22,11 +33,17 @@ export interface TargetHints {
   /** What was used last anywhere. */
   remembered: Target | null;
   models: readonly Model[];
-  /** Providers that can be asked. */
+  /** Of this computer. */
+  local: readonly LocalModel[];
+  /** Providers that can be asked, and models of this computer that are there. */
   isUsable(target: Target): boolean;
 }
 
 /** Which model answers next: picked, else who answered here last, else who was used last, else the first one. */
-export function chooseTarget({ picked, lastHere, remembered, models, isUsable }: TargetHints): Target | null {
-  return [picked, lastHere, remembered].find((target) => target && isUsable(target)) ?? firstChatModel(models);
+export function chooseTarget({ picked, lastHere, remembered, models, local, isUsable }: TargetHints): Target | null {
+  return (
+    [picked, lastHere, remembered].find((target) => target && isUsable(target)) ??
+    firstChatModel(models) ??
+    firstLocalModel(local)
+  );
 }

@@ -2,8 +2,11 @@ import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { ConversationId } from '../../../shared/model/ids.ts';
+import type { LocalModel } from '../../../shared/model/local-model.ts';
+import { localProviderId } from '../../../shared/model/local-provider.ts';
 import type { Target } from '../../../shared/model/provider.ts';
 import { useSettings } from '../../app/settings-store.ts';
+import { useModels } from '../models/store.ts';
 import { useProviders } from '../providers/store.ts';
 import { chooseTarget, lastTarget } from './choose-target.ts';
 import type { DraftPlace } from './drafts.ts';
@@ -12,6 +15,8 @@ import { useChat } from './store.ts';
 /** What was picked in this window, by conversation. */
 const picks = createStore<Partial<Record<DraftPlace, Target>>>(() => ({}));
 
+const none: readonly LocalModel[] = [];
+
 /** Which model answers next at a place, and the way to pick another one. */
 export function useTarget(place: DraftPlace): { target: Target | null; setTarget: (target: Target) => void } {
   const picked = useStore(picks, (all) => all[place] ?? null);
@@ -19,12 +24,15 @@ export function useTarget(place: DraftPlace): { target: Target | null; setTarget
   const remembered = useSettings()?.defaultTarget ?? null;
   const models = useProviders((state) => state.models);
   const providers = useProviders((state) => state.providers);
+  const local = useModels((state) => state.models) ?? none;
   const setTarget = useCallback((target: Target) => picks.setState({ [place]: target }), [place]);
   const target = useMemo(() => {
-    const isUsable = ({ providerId }: Target): boolean =>
-      providers?.some(({ id, isEnabled }) => isEnabled && id === providerId) ?? false;
-    return chooseTarget({ picked, lastHere, remembered, models, isUsable });
-  }, [picked, lastHere, remembered, models, providers]);
+    const isUsable = ({ providerId, modelId }: Target): boolean =>
+      providerId === localProviderId
+        ? local.some(({ name }) => name === modelId)
+        : (providers?.some(({ id, isEnabled }) => isEnabled && id === providerId) ?? false);
+    return chooseTarget({ picked, lastHere, remembered, models, local, isUsable });
+  }, [picked, lastHere, remembered, models, providers, local]);
   return { target, setTarget };
 }
 

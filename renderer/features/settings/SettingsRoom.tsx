@@ -11,6 +11,14 @@ import { DataSection } from './DataSection.tsx';
 import { SettingField, type ShownSetting } from './SettingField.tsx';
 
 const appearance: readonly ShownSetting[] = ['theme', 'language'];
+const models: readonly ShownSetting[] = [
+  'engineBackend',
+  'engineIsolation',
+  'keepAlive',
+  'modelMemoryLimit',
+  'findForeignModels',
+];
+const grouped = new Set([...appearance, ...models]);
 
 export function SettingsRoom() {
   const { t } = useI18n();
@@ -33,8 +41,9 @@ export function SettingsRoom() {
       <PageHeader title={t.settings.title} description={t.settings.description} />
       {!settings && error !== undefined ? <ErrorText error={error} className="mb-6" /> : null}
       <Section title={t.settings.appearance}>{fields(appearance)}</Section>
+      <Section title={t.settings.models}>{fields(models)}</Section>
       {/* All others, so that a setting added to the model appears without a line here. */}
-      <Section title={t.settings.connection}>{fields(names.filter((name) => !appearance.includes(name)))}</Section>
+      <Section title={t.settings.connection}>{fields(names.filter((name) => !grouped.has(name)))}</Section>
       <VaultSection />
       <DataSection />
       <AboutSection />

@@ -98,6 +98,68 @@ export const errors: typeof english = {
     title: 'Die Antwort ist abgebrochen',
     remedy: 'Was angekommen ist, bleibt. Für eine ganze Antwort erneut versuchen.',
   },
+  MODEL_FILE_INVALID: {
+    title: 'Diese Datei ist kein ladbares Modell',
+    remedy: 'Neu herunterladen. Unter Details steht, was an ihr falsch ist.',
+  },
+  MODEL_FILE_UNREADABLE: {
+    title: 'Die Modelldatei lässt sich nicht lesen',
+    remedy: 'Prüfen, ob sie noch da ist und gelesen werden darf.',
+  },
+  MODEL_FOLDER_UNREADABLE: {
+    title: 'Ein Modellordner lässt sich nicht lesen',
+    remedy: 'Lesen erlauben oder ihn in den Einstellungen von der Liste nehmen.',
+  },
+  MODEL_NAME_AMBIGUOUS: {
+    title: 'Mehrere Modelle heißen so',
+    remedy: 'Mehr vom Namen schreiben. Unter Details stehen die möglichen.',
+  },
+  MODEL_LACKS_CAPABILITY: { title: 'Das kann dieses Modell nicht', remedy: 'Ein Modell nehmen, das es kann.' },
+  MODEL_LOAD_FAILED: {
+    title: 'Das Modell ließ sich nicht laden',
+    remedy: 'Unter Details steht, warum. Andere Ladeeinstellungen oder eine andere Datei können helfen.',
+  },
+  MODEL_LOAD_TIMEOUT: {
+    title: 'Das Laden des Modells hat zu lange gedauert',
+    remedy: 'Erneut versuchen, wenn der Computer weniger zu tun hat, oder ein kleineres Modell nehmen.',
+  },
+  MODEL_CRASHES: {
+    title: 'Dieses Modell bringt die Engine zum Absturz',
+    remedy: 'Die Datei aktualisieren oder eine andere nehmen. Es wird erst wieder versucht, wenn sie sich ändert.',
+  },
+  MODEL_WILL_NOT_FIT: {
+    title: 'Für dieses Modell reicht der Speicher nicht',
+    remedy: 'Die passenden Einstellungen nehmen, ein anderes Modell entladen oder ein kleineres wählen.',
+  },
+  MODEL_IN_USE: {
+    title: 'Das Modell antwortet gerade',
+    remedy: 'Warten, bis es fertig ist, oder die Antworten anhalten.',
+  },
+  LOCAL_QUEUE_FULL: {
+    title: 'Zu viele Anfragen warten auf lokale Modelle',
+    remedy: 'Einen Moment warten und erneut versuchen.',
+  },
+  UNSUPPORTED_PARAMETER: {
+    title: 'Ein Parameter wird hier nicht unterstützt',
+    remedy: 'Den unter Details genannten weglassen.',
+  },
+  UNSUPPORTED_SCHEMA: {
+    title: 'Dieses JSON-Schema lässt sich nicht erzwingen',
+    remedy: 'Den unter Details genannten Teil ändern.',
+  },
+  GRAMMAR_INVALID: { title: 'Die Grammatik ist nicht gültig', remedy: 'Ihre Regeln prüfen. Unter Details steht, wo.' },
+  ENGINE_UNAVAILABLE: {
+    title: 'Die lokale Engine läuft hier nicht',
+    remedy: 'Unter Details steht, was fehlt. Cloud-Modelle gehen auch ohne sie.',
+  },
+  ENGINE_LOST: {
+    title: 'Die Engine ist mitten in der Arbeit abgebrochen',
+    remedy: 'Erneut versuchen; das Modell wird neu geladen.',
+  },
+  ENGINE_STALLED: {
+    title: 'Das Modell antwortet nicht mehr',
+    remedy: 'Erneut versuchen; das Modell wird neu geladen.',
+  },
   VAULT_LOCKED: { title: 'Die gespeicherten Schlüssel sind gesperrt', remedy: 'Zum Fortfahren entsperren.' },
   VAULT_NOT_SET_UP: {
     title: 'Es gibt noch keinen Ort für Schlüssel',

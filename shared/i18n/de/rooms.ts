@@ -2,12 +2,6 @@ import type { rooms as english } from '../en/rooms.ts';
 
 export const rooms: typeof english = {
   notBuilt: 'Noch nicht gebaut',
-  models: {
-    title: 'Modelle',
-    description: 'Lokale GGUF-Modelle und die Modelle aller Anbieter in einer Liste.',
-    body: 'Hier lassen sich später Modelle finden, herunterladen und auf diesem Rechner ausführen. Bis dahin stehen die Modelle eines Anbieters bei diesem Anbieter.',
-    action: 'Anbieter öffnen',
-  },
   routing: {
     title: 'Routing',
     description: 'Welches Modell welche Anfrage beantwortet.',

@@ -4,6 +4,7 @@ export const settings: typeof english = {
   title: 'Einstellungen',
   description: 'Sofort gespeichert und in jedem Fenster gleich.',
   appearance: 'Darstellung',
+  models: 'Lokale Modelle',
   connection: 'Port und Protokoll',
   saved: 'Gespeichert',
   fields: {
@@ -31,6 +32,32 @@ export const settings: typeof english = {
       label: 'Ausführlichkeit des Protokolls',
       help: 'Wie viel in der Protokolldatei steht. Schlüssel und Nachrichten stehen nie darin.',
       options: { error: 'Fehler', warn: 'Warnungen', info: 'Normal', debug: 'Ausführlich', trace: 'Alles' },
+    },
+    engineBackend: {
+      label: 'Rechnen auf',
+      help: 'Was lokale Modelle benutzen, wenn ihre eigenen Einstellungen nichts sagen. Fehlt es, rechnet die CPU, und das wird gesagt.',
+      options: { auto: 'Dem Besten, was da ist', cuda: 'CUDA', vulkan: 'Vulkan', metal: 'Metal', cpu: 'CPU' },
+    },
+    engineIsolation: {
+      label: 'Wo Modelle laufen',
+      help: 'Automatisch: in Switchyard, und ein Modell, das schon einmal abgestürzt ist, in einem eigenen Prozess.',
+      options: { auto: 'Automatisch', 'in-process': 'In Switchyard', 'own-process': 'Eigener Prozess' },
+    },
+    keepAlive: {
+      label: 'Modelle geladen lassen',
+      help: 'Nach der letzten Antwort. 0 entlädt sofort, leer behält sie, bis der Speicher gebraucht wird.',
+      placeholder: 'Für immer',
+      unit: 'min',
+    },
+    modelMemoryLimit: {
+      label: 'Speicher für Modelle',
+      help: 'Was alle geladenen Modelle zusammen nehmen dürfen, Grafik- und Arbeitsspeicher. Leer: was der Computer hat.',
+      placeholder: 'Keine Grenze',
+      unit: 'MiB',
+    },
+    findForeignModels: {
+      label: 'Modelle anderer Programme finden',
+      help: 'Sieht in den Ordnern von LM Studio, Ollama, llama.cpp und Hugging Face nach. Dort wird nichts geändert.',
     },
   },
   fromNextStart: 'Gilt ab dem nächsten Start.',

@@ -27,8 +27,9 @@ export const chat = {
 
   noProvider: {
     title: 'Connect a model to begin',
-    body: 'Add a provider: an account of a vendor, or a server on your own machine that speaks the OpenAI interface.',
+    body: 'Add a provider: an account of a vendor, or a server that speaks the OpenAI interface. Or run a model file on this computer.',
     action: 'Add a provider',
+    local: 'Use a local model',
   },
   greeting: 'What would you like to know?',
   greetingBody: 'Your conversations stay on this computer. Only what you send goes to the model you choose.',
@@ -54,6 +55,8 @@ export const chat = {
   useModel: (name: string) => `Use “${name}”`,
   moreModels: (count: string) => `${count} more: keep typing to narrow the list`,
   manageProviders: 'Manage providers',
+  manageModels: 'Manage models',
+  onThisComputer: 'On this computer',
   noModelChosen: 'Choose a model first.',
 
   you: 'You',
@@ -66,6 +69,7 @@ export const chat = {
   emptyAnswer: 'The model answered with nothing.',
   copyAnswer: 'Copy the answer',
   openProvider: 'Open provider',
+  openModel: 'Open model',
   tokens: (count: string) => (count === '1' ? '1 token' : `${count} tokens`),
   tokensHint: (input: string, output: string) => `${input} tokens in, ${output} tokens out`,
   outputTokensHint: 'Tokens of the answer',

@@ -78,6 +78,59 @@ export const errors: Record<ErrorCode, { title: string; remedy: string }> = {
     remedy: 'Check that the address leads to an API of this kind.',
   },
   STREAM_INTERRUPTED: { title: 'The answer broke off', remedy: 'What arrived is kept. Try again for a whole answer.' },
+  MODEL_FILE_INVALID: {
+    title: 'This file is not a model that can be loaded',
+    remedy: 'Download it again. The details say what is wrong with it.',
+  },
+  MODEL_FILE_UNREADABLE: {
+    title: 'The model file cannot be read',
+    remedy: 'Check that it is still there and that you may read it.',
+  },
+  MODEL_FOLDER_UNREADABLE: {
+    title: 'A model folder cannot be read',
+    remedy: 'Allow reading it, or take it off the list in the settings.',
+  },
+  MODEL_NAME_AMBIGUOUS: {
+    title: 'More than one model has this name',
+    remedy: 'Write more of the name. The details list the candidates.',
+  },
+  MODEL_LACKS_CAPABILITY: { title: 'This model cannot do that', remedy: 'Choose a model that can.' },
+  MODEL_LOAD_FAILED: {
+    title: 'The model could not be loaded',
+    remedy: 'The details say why. Other load settings or another file may help.',
+  },
+  MODEL_LOAD_TIMEOUT: {
+    title: 'The model took too long to load',
+    remedy: 'Try again when the computer is less busy, or choose a smaller model.',
+  },
+  MODEL_CRASHES: {
+    title: 'This model brings the engine down',
+    remedy: 'Update the file or choose another one. It is not tried again until it changes.',
+  },
+  MODEL_WILL_NOT_FIT: {
+    title: 'There is not enough memory for this model',
+    remedy: 'Take the settings that would fit, unload another model, or choose a smaller one.',
+  },
+  MODEL_IN_USE: { title: 'The model is answering', remedy: 'Wait until it is done, or stop the answers.' },
+  LOCAL_QUEUE_FULL: { title: 'Too many requests wait for local models', remedy: 'Wait a moment and try again.' },
+  UNSUPPORTED_PARAMETER: {
+    title: 'A parameter is not supported here',
+    remedy: 'Leave out the one that the details name.',
+  },
+  UNSUPPORTED_SCHEMA: {
+    title: 'This JSON schema cannot be enforced',
+    remedy: 'Change the part that the details name.',
+  },
+  GRAMMAR_INVALID: { title: 'The grammar is not valid', remedy: 'Check its rules. The details say where.' },
+  ENGINE_UNAVAILABLE: {
+    title: 'The local engine cannot run here',
+    remedy: 'The details say what is missing. Cloud models work without it.',
+  },
+  ENGINE_LOST: {
+    title: 'The engine stopped in the middle of the work',
+    remedy: 'Try again; the model is loaded anew.',
+  },
+  ENGINE_STALLED: { title: 'The model stopped answering', remedy: 'Try again; the model is loaded anew.' },
   VAULT_LOCKED: { title: 'The stored keys are locked', remedy: 'Unlock them to go on.' },
   VAULT_NOT_SET_UP: { title: 'There is no place for keys yet', remedy: 'Choose a passphrase to store keys with.' },
   VAULT_KEY_WRONG: {

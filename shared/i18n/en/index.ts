@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
 import { menu } from './menu.ts';
+import { models } from './models.ts';
 import { nav } from './nav.ts';
 import { palette } from './palette.ts';
 import { port } from './port.ts';
@@ -21,6 +22,7 @@ export const en = {
   desktop,
   errors,
   menu,
+  models,
   nav,
   palette,
   port,

@@ -1,12 +1,6 @@
 /** Rooms that are not built yet: what will be there, said plainly. */
 export const rooms = {
   notBuilt: 'Not built yet',
-  models: {
-    title: 'Models',
-    description: 'Local GGUF models and the models of every provider, in one list.',
-    body: 'Finding, downloading and running models on this computer will be here. Until then, the models of a provider are listed with that provider.',
-    action: 'Open providers',
-  },
   routing: {
     title: 'Routing',
     description: 'Which model answers which request.',

@@ -8,8 +8,8 @@ interface SettingWords {
   options?: Record<string, string>;
 }
 
-/** Settings a person sees. `defaultTarget` is kept by the chat: the model last used. */
-type Shown = Exclude<keyof Settings, 'defaultTarget'>;
+/** Settings a person sees here. `defaultTarget` is kept by the chat, the folders are set in the room of the models. */
+type Shown = Exclude<keyof Settings, 'defaultTarget' | 'modelFolders'>;
 
 const fields: Record<Shown, SettingWords> = {
   theme: {
@@ -37,12 +37,39 @@ const fields: Record<Shown, SettingWords> = {
     help: 'How much goes into the log file. Keys and messages never do.',
     options: { error: 'Errors', warn: 'Warnings', info: 'Normal', debug: 'Detailed', trace: 'Everything' },
   },
+  engineBackend: {
+    label: 'Compute on',
+    help: 'What local models use where their own settings do not say. What is not there falls back to the CPU, and says so.',
+    options: { auto: 'Best there is', cuda: 'CUDA', vulkan: 'Vulkan', metal: 'Metal', cpu: 'CPU' },
+  },
+  engineIsolation: {
+    label: 'Where models run',
+    help: 'Automatic: inside Switchyard, and a model that once crashed in a process of its own.',
+    options: { auto: 'Automatic', 'in-process': 'Inside Switchyard', 'own-process': 'Own process' },
+  },
+  keepAlive: {
+    label: 'Keep models loaded',
+    help: 'After the last answer. 0 unloads at once, empty keeps them until the memory is needed.',
+    placeholder: 'For ever',
+    unit: 'min',
+  },
+  modelMemoryLimit: {
+    label: 'Memory for models',
+    help: 'What all loaded models may take together, graphics and main memory. Empty: what the computer has.',
+    placeholder: 'No limit',
+    unit: 'MiB',
+  },
+  findForeignModels: {
+    label: 'Find models of other programs',
+    help: 'Looks into the folders of LM Studio, Ollama, llama.cpp and Hugging Face. Nothing there is changed.',
+  },
 };
 
 export const settings = {
   title: 'Settings',
   description: 'Saved at once, and the same in every window.',
   appearance: 'Appearance',
+  models: 'Local models',
   connection: 'Port and log',
   saved: 'Saved',
   fields,

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import Conf from 'conf';
 import { onTestFinished } from 'vitest';
 import { createHost, type Host, type HostOptions } from '../../../electron/host/create-host.ts';
+import { forkWithNode } from '../../../electron/local/process/engine-process.ts';
 import { type Client, createClient } from '../../../shared/contract/client.ts';
 import type { AppContract } from '../../../shared/contract/contract.ts';
 import { connectWebSocket, signIn } from '../../helpers/transport-server.ts';
@@ -9,6 +11,9 @@ export interface TestHost extends Host {
   /** The addresses that sign a window in, oldest first. */
   urls: string[];
 }
+
+/** The engine's own process, from its source. */
+const engineEntry = join(import.meta.dirname, '../../../electron/local/process/child.ts');
 
 /** The real host with the real settings file, on any free port unless one is given. The caller closes it. */
 export async function openHost(home: string, options: Partial<HostOptions> = {}): Promise<TestHost> {
@@ -21,7 +26,9 @@ export async function openHost(home: string, options: Partial<HostOptions> = {})
     openSettingsFile: ({ folder, name }) => new Conf<Record<string, unknown>>({ cwd: folder, configName: name }),
     restart() {},
     browserWindow: { onUrl: (url) => void urls.push(url) },
-    environment: { ENCRYPTION_MASTER_KEY: 'ab'.repeat(32) },
+    // Its HOME too: models of whoever runs the tests are none of theirs.
+    environment: { ENCRYPTION_MASTER_KEY: 'ab'.repeat(32), HOME: home, USERPROFILE: home },
+    forkEngine: forkWithNode(engineEntry),
     ...options,
   });
   return { ...host, urls };

@@ -20,6 +20,7 @@ const routes: Route[] = [
   ...roomNames.map((room) => ({ room })),
   { room: 'chat', conversationId },
   { room: 'providers', providerId },
+  { room: 'models', modelName: 'qwen3-0.6b-q8_0@lm-studio' },
 ];
 
 test.each(routes)('$room $conversationId $providerId survives the address', (route) => {
@@ -33,6 +34,10 @@ test.each(['', '#', '#/', '#/nowhere', '#token=abc', '#/settings2'])('%j leads t
 test.each(['nonexistent', '%', '%E0%A4%A', id.replace('-7', '-4'), `${id}0`])('%j is no id', (wrong) => {
   expect(routeOf(`#/chat/${wrong}`)).toEqual({ room: 'chat' });
   expect(routeOf(`#/providers/${wrong}`)).toEqual({ room: 'providers' });
+});
+
+test.each(['', '%2F', 'Upper', 'two words', 'x'.repeat(301)])('%j is no name of a model', (wrong) => {
+  expect(routeOf(`#/models/${wrong}`)).toEqual({ room: 'models' });
 });
 
 test('each room takes its own kind of id only', () => {

@@ -31,14 +31,14 @@ describe('the model that answers next', () => {
 
   it('is the picked one, else that of the conversation, else the last one anywhere', () => {
     const picked = { providerId: one, modelId: 'picked' };
-    const hints = { picked, lastHere, remembered, models, isUsable };
+    const hints = { picked, lastHere, remembered, models, local: [], isUsable };
     expect(chooseTarget(hints)).toBe(picked);
     expect(chooseTarget({ ...hints, picked: null })?.modelId).toBe('used-here');
     expect(chooseTarget({ ...hints, picked: null, lastHere: null })).toBe(remembered);
   });
 
   it('is none of a provider that was deleted or switched off', () => {
-    const hints = { picked: null, lastHere, remembered, models: [model('other', two)] };
+    const hints = { picked: null, lastHere, remembered, models: [model('other', two)], local: [] };
     expect(chooseTarget({ ...hints, isUsable: ({ providerId }) => providerId === two })?.modelId).toBe('other');
   });
 });
@@ -48,14 +48,19 @@ describe('the picker', () => {
   const providers = [provider(one), provider(two)];
 
   it('finds by words of model and provider, in any order', () => {
-    const { groups } = modelGroups({ models, providers, query: 'alpha cloud', limit: 10 });
-    expect(groups.map(({ provider: { id }, items }) => [id, items.map(({ modelId }) => modelId)])).toEqual([
-      [two, ['alpha']],
-    ]);
+    const { groups } = modelGroups({
+      local: [],
+      localName: 'Here',
+      models,
+      providers,
+      query: 'alpha cloud',
+      limit: 10,
+    });
+    expect(groups.map(({ id, items }) => [id, items.map(({ modelId }) => modelId)])).toEqual([[two, ['alpha']]]);
   });
 
   it('offers a name nobody lists at each provider, since many servers answer to more than they list', () => {
-    const { groups } = modelGroups({ models, providers, query: 'gamma-7b', limit: 10 });
+    const { groups } = modelGroups({ local: [], localName: 'Here', models, providers, query: 'gamma-7b', limit: 10 });
     expect(groups.flatMap(({ items }) => items)).toEqual([
       { providerId: one, modelId: 'gamma-7b', label: 'gamma-7b', isTyped: true },
       { providerId: two, modelId: 'gamma-7b', label: 'gamma-7b', isTyped: true },
@@ -63,13 +68,15 @@ describe('the picker', () => {
   });
 
   it('draws only so many and says how many it left out', () => {
-    const { groups, hidden } = modelGroups({ models, providers, query: '', limit: 2 });
+    const { groups, hidden } = modelGroups({ local: [], localName: 'Here', models, providers, query: '', limit: 2 });
     expect(groups.flatMap(({ items }) => items)).toHaveLength(2);
     expect(hidden).toBe(1);
   });
 
   it('leaves out providers that are switched off', () => {
     const off = [provider(one, false), provider(two)];
-    expect(modelGroups({ models, providers: off, query: '', limit: 10 }).groups).toHaveLength(1);
+    expect(
+      modelGroups({ local: [], localName: 'Here', models, providers: off, query: '', limit: 10 }).groups,
+    ).toHaveLength(1);
   });
 });

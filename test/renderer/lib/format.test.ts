@@ -62,3 +62,8 @@ test('money keeps the digits that matter', () => {
   expect(plain(en.money(1_840_000))).toBe('US$0.0018');
   expect(plain(en.money(0))).toBe('US$0.00');
 });
+
+test('a share is a percentage as the language writes it', () => {
+  expect(plain(en.percent(0.434))).toBe('43%');
+  expect(plain(de.percent(0.434))).toBe('43 %');
+});

@@ -1,0 +1,26 @@
+// `npm run bench:local`: local models through the gateway and over the port, beside the engine called directly in the same
+// run. `--rounds=N`, `--tokens=N`, `--gpu` (all layers on it), `--only=speed|soak`.
+import { ensureBuilt } from '../scripts/lib/build.mjs';
+import { become } from '../scripts/lib/child.mjs';
+import { ensurePackages } from '../scripts/lib/ensure-packages.mjs';
+import { nodeBinary } from '../scripts/lib/node-binary.mjs';
+import { at } from '../scripts/lib/root.mjs';
+
+await ensurePackages();
+await ensureBuilt();
+
+const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1];
+const options = {
+  rounds: Number(option('rounds') ?? 3),
+  wanted: Number(option('tokens') ?? 48),
+  useGpu: process.argv.includes('--gpu'),
+  only: option('only') ?? null,
+};
+// Through Vite, because the store imports its SQL as text.
+const program = `
+  const { runnerImport } = await import('vite');
+  const { module } = await runnerImport(${JSON.stringify(at('bench', 'local', 'main.ts'))}, { configFile: false });
+  await module.bench(${JSON.stringify(options)});
+  process.exit(0);`;
+process.env.UV_THREADPOOL_SIZE ??= '16';
+process.exit(await become(nodeBinary(), ['--expose-gc', '--input-type=module', '-e', program]));

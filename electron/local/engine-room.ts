@@ -1,0 +1,144 @@
+import type { LoadSettings } from '../../shared/model/load-settings.ts';
+import type { EngineStatus, MemoryEstimate, SlowReason } from '../../shared/model/local-model.ts';
+import type { OpenModel } from './engine/engine.ts';
+import { engineVersion } from './engine/version.ts';
+import { estimate } from './memory/estimate.ts';
+import type { MachineMemory } from './memory/fit.ts';
+import { type Machine, readMachine } from './memory/machine.ts';
+import { slowReasons } from './memory/slow-reasons.ts';
+import type { ModelsOnDisk } from './models-on-disk.ts';
+import type { LocalPorts } from './ports.ts';
+import { createCrashRecords } from './process/crash-records.ts';
+import { createOpener } from './process/opener.ts';
+import { openInOwnProcess } from './process/own-process.ts';
+import { probeFile } from './process/probe.ts';
+import { createScheduler } from './scheduler/scheduler.ts';
+import type { ModelState } from './scheduler/types.ts';
+
+const mebibyte = 1024 ** 2;
+
+/** Everything that runs models: where, when, and in how much memory. */
+export function startEngineRoom(ports: LocalPorts, disk: ModelsOnDisk) {
+  const { store, settings, events, log, environment, fork, now } = ports;
+  const engine = engineHere();
+  const home = { fork, log, environment };
+  const records = createCrashRecords(store.engineRecords, { engineVersion });
+  const opener = createOpener({
+    inProcess: ports.openHere ?? engine.open,
+    ownProcess: openInOwnProcess(home),
+    probe: (path, options) => probeFile(path, { ...home, ...options }),
+    records,
+    setting: () => settings().engineIsolation,
+    engineVersion,
+    log,
+  });
+
+  const limit = (): number | null => {
+    const { modelMemoryLimit } = settings();
+    return modelMemoryLimit === null ? null : modelMemoryLimit * mebibyte;
+  };
+  const memory = async (): Promise<MachineMemory> => {
+    const [machine, seen] = await Promise.all([readMachine(), engine.memory()]);
+    const { ramTotal, ramFree } = machine;
+    const vram = seen?.vram;
+    return {
+      ramTotal,
+      ramFree,
+      vramTotal: vram?.total ?? 0,
+      vramFree: vram?.free ?? 0,
+      isUnified: (vram?.unified ?? 0) > 0,
+    };
+  };
+
+  const scheduler = createScheduler({
+    open: opener.open,
+    describe: disk.describe,
+    machine: memory,
+    limit,
+    keepAlive(name) {
+      const { keepAlive } = disk.settingsOf(name);
+      return keepAlive === 'auto' ? settings().keepAlive : keepAlive;
+    },
+    log,
+    onChange: (name) => events.publish('local-models.changed', { name }),
+    onProgress: (name, progress) => events.publish('local-models.progress', { name, progress }),
+    ...(now && { now }),
+  });
+  for (const [name, { isPinned }] of store.localModels.all()) if (isPinned) scheduler.pin(name, true);
+
+  const usedBy = (states: Iterable<ModelState>, kind: 'ram' | 'vram'): number =>
+    [...states].reduce((sum, { loaded }) => sum + (loaded?.[kind] ?? 0), 0);
+
+  return {
+    scheduler,
+
+    async slowReasons({ loaded, running }: ModelState): Promise<SlowReason[]> {
+      if (!loaded) return [];
+      const runningInAll = [...scheduler.states().values()].reduce((sum, state) => sum + state.running, 0);
+      const isDebugging = environment['NODE_LLAMA_CPP_DEBUG'] === 'true';
+      return slowReasons({ info: loaded, machine: await readMachine(), running, runningInAll, isDebugging });
+    },
+
+    /** With nothing else loaded that could make room: what the machine has, less what others than models take. */
+    async estimate(name: string, chosen: LoadSettings): Promise<MemoryEstimate> {
+      const { shape, fileSize, settings: wanted, purpose, draft } = await disk.describe(name, null, chosen);
+      const states = [...scheduler.states().values()];
+      const [ram, vram] = [usedBy(states, 'ram'), usedBy(states, 'vram')];
+      const machine = await memory();
+      const room = { ...machine, ramFree: machine.ramFree + ram, vramFree: machine.vramFree + vram };
+      return estimate({
+        shape,
+        fileSize,
+        settings: wanted,
+        purpose,
+        draft: draft?.shape ?? null,
+        machine: room,
+        limitFree: limit(),
+      });
+    },
+
+    async forget(path: string): Promise<void> {
+      await opener.forget(path);
+    },
+
+    async status(): Promise<Omit<EngineStatus, 'problems'>> {
+      const [machine, seen] = await Promise.all([readMachine(), engine.memory()]);
+      const states = [...scheduler.states().values()];
+      const loaded = states.find((state) => state.loaded)?.loaded;
+      return {
+        backend: loaded?.backend ?? seen?.backend ?? null,
+        fallback: loaded?.fallback ?? null,
+        devices: [...(seen?.deviceNames ?? [])],
+        version: engineVersion,
+        ...machineStatus(machine),
+        vramTotal: seen?.vram?.total ?? 0,
+        vramFree: seen?.vram?.free ?? 0,
+        ramUsed: usedBy(states, 'ram'),
+        vramUsed: usedBy(states, 'vram'),
+      };
+    },
+
+    async close(): Promise<void> {
+      await scheduler.close();
+      await engine.close();
+    },
+  };
+}
+
+/** The engine in this process. It is loaded at first need: a start should not pay for it. */
+function engineHere() {
+  let runtime: Promise<typeof import('./engine/runtime.ts')> | undefined;
+  const open: OpenModel = async (spec, hooks) => {
+    runtime ??= import('./engine/runtime.ts');
+    const { openModel } = await import('./engine/load.ts');
+    return openModel(spec, hooks);
+  };
+  return {
+    open,
+    /** Null while nothing was loaded here. */
+    memory: async () => (runtime ? (await runtime).memoryState() : null),
+    close: async () => (await runtime)?.closeRuntimes(),
+  };
+}
+
+const machineStatus = ({ isWsl, cores, ramTotal, ramFree }: Machine) => ({ isWsl, cores, ramTotal, ramFree });

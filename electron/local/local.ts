@@ -1,0 +1,226 @@
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { LoadChoices } from '../../shared/model/load-settings.ts';
+import { loadSettings } from '../../shared/model/load-settings.ts';
+import type {
+  EngineStatus,
+  LoadedModel,
+  LoadPreset,
+  LocalModel,
+  MemoryEstimate,
+} from '../../shared/model/local-model.ts';
+import type { ProviderConnection } from '../providers/connect.ts';
+import { connectLocal } from './connection.ts';
+import type { EngineModel, ModelPurpose } from './engine/engine.ts';
+import type { EmbedResult, RankResult } from './engine/request.ts';
+import { startEngineRoom } from './engine-room.ts';
+import type { LibraryEntry } from './library/entry.ts';
+import { openModelsOnDisk } from './models-on-disk.ts';
+import type { LocalPorts } from './ports.ts';
+import { toLocalModel } from './view.ts';
+
+export interface LocalService {
+  list(): Promise<LocalModel[]>;
+  get(name: string): Promise<LocalModel>;
+  refresh(): Promise<LocalModel[]>;
+  load(
+    name: string,
+    options: { ignoreMemory: boolean; signal: AbortSignal },
+  ): AsyncGenerator<number, LoadedModel, void>;
+  unload(name: string, options: { force: boolean }): Promise<LocalModel>;
+  update(change: { name: string; choices?: LoadChoices; isPinned?: boolean }): Promise<LocalModel>;
+  estimate(name: string, choices: LoadChoices): Promise<MemoryEstimate>;
+  forgetFailure(name: string): Promise<LocalModel>;
+  tokenize(
+    name: string,
+    options: { text: string; special: boolean; signal: AbortSignal },
+  ): Promise<{ tokens: number[] }>;
+  detokenize(name: string, options: { tokens: number[]; signal: AbortSignal }): Promise<{ text: string }>;
+  embed(
+    name: string,
+    options: { texts: string[]; signal: AbortSignal },
+  ): Promise<{ vectors: number[][]; tokens: number }>;
+  rank(
+    name: string,
+    options: { query: string; documents: string[]; signal: AbortSignal },
+  ): Promise<{ scores: number[]; tokens: number }>;
+  presets: {
+    list(): LoadPreset[];
+    save(preset: Pick<LoadPreset, 'name' | 'choices'>): LoadPreset;
+    delete(id: LoadPreset['id']): void;
+  };
+  status(): Promise<EngineStatus>;
+  /** For the gateway. */
+  connect(): ProviderConnection;
+  /** Folders, limits or keep-alive times may be others now. */
+  settingsChanged(): void;
+  close(): Promise<void>;
+}
+
+/** The local host: the models on this machine, and the engine that runs them. */
+export function createLocal(ports: LocalPorts): LocalService {
+  const { store, events } = ports;
+  const changed = (name: string | null): void => events.publish('local-models.changed', { name });
+  const disk = openModelsOnDisk(ports, () => changed(null));
+  const { library } = disk;
+  const room = startEngineRoom(ports, disk);
+  const { scheduler } = room;
+  let folders = folderSettings(ports);
+
+  const view = async (entry: LibraryEntry): Promise<LocalModel> => {
+    const state = scheduler.state(entry.name);
+    return toLocalModel({
+      entry,
+      state,
+      chosen: store.localModels.all().get(entry.name),
+      slowReasons: await room.slowReasons(state),
+    });
+  };
+  const list = async (): Promise<LocalModel[]> => {
+    await library.ready;
+    return Promise.all(library.list().map(view));
+  };
+  const get = async (name: string): Promise<LocalModel> => view(await library.resolve(name));
+
+  /** Lets a model work for one request. */
+  const use = async <T>(
+    given: string,
+    { purpose, signal }: { purpose: ModelPurpose | null; signal: AbortSignal },
+    work: (model: EngineModel) => Promise<T>,
+  ): Promise<T> => {
+    const { name } = await library.resolve(given);
+    const described = purpose ?? (await disk.describe(name, null)).purpose;
+    const lease = await scheduler.acquire(name, { signal, purpose: described });
+    try {
+      return await work(lease.model);
+    } finally {
+      lease.release();
+    }
+  };
+
+  return {
+    list,
+    get,
+    async refresh() {
+      await disk.sourcesChanged();
+      return list();
+    },
+
+    async *load(given, { ignoreMemory, signal }) {
+      const { name } = await library.resolve(given);
+      const progress = createProgress();
+      const loading = scheduler.load(name, { signal, ignoreMemory, onProgress: progress.push });
+      loading.then(progress.end, progress.end);
+      yield* progress.read();
+      return await loading;
+    },
+
+    async unload(given, { force }) {
+      const entry = await library.resolve(given);
+      await scheduler.unload(entry.name, { force });
+      return view(entry);
+    },
+
+    async update({ name: given, choices, isPinned }) {
+      const entry = await library.resolve(given);
+      const { name } = entry;
+      const known = store.localModels.all().get(name) ?? { choices: {}, isPinned: false };
+      const next = { choices: choices ?? known.choices, isPinned: isPinned ?? known.isPinned };
+      store.localModels.set(name, next);
+      scheduler.pin(name, next.isPinned);
+      scheduler.settingsChanged();
+      changed(name);
+      return view(entry);
+    },
+
+    estimate: (name, choices) => room.estimate(name, loadSettings.parse(choices)),
+
+    async forgetFailure(given) {
+      const entry = await library.resolve(given);
+      await room.forget(entry.path);
+      await library.refresh();
+      changed(entry.name);
+      return get(entry.name);
+    },
+
+    tokenize: (name, { text, special, signal }) =>
+      use(name, { purpose: null, signal }, async (model) => ({ tokens: await model.tokenize(text, { special }) })),
+    detokenize: (name, { tokens, signal }) =>
+      use(name, { purpose: null, signal }, async (model) => ({ text: await model.detokenize(tokens) })),
+    embed: (name, { texts, signal }) =>
+      use(name, { purpose: 'embedding', signal }, async (model) => vectorsOf(await model.embed(texts, signal))),
+    rank: (name, { query, documents, signal }) =>
+      use(name, { purpose: 'reranking', signal }, async (model) =>
+        scoresOf(await model.rank(query, documents, signal)),
+      ),
+
+    presets: {
+      list: () => store.localModels.presets(),
+      save: (preset) => store.localModels.savePreset(preset),
+      delete(id) {
+        if (store.localModels.deletePreset(id)) return;
+        throw new AppError(
+          'NOT_FOUND',
+          'There are no such load settings. They may have been deleted in another window.',
+        );
+      },
+    },
+
+    async status() {
+      const problems = library.problems().map(({ source, error }) => ({ source, failure: error.toJSON() }));
+      return { ...(await room.status()), problems };
+    },
+
+    connect: () => connectLocal(library, scheduler.acquire),
+
+    settingsChanged() {
+      scheduler.settingsChanged();
+      const now = folderSettings(ports);
+      if (now !== folders) void disk.sourcesChanged();
+      folders = now;
+    },
+
+    async close() {
+      await room.close();
+      await library.close();
+    },
+  };
+}
+
+/** Compared as a text: the folders are looked through again only when these change. */
+const folderSettings = ({ settings }: LocalPorts): string => {
+  const { modelFolders, findForeignModels } = settings();
+  return JSON.stringify([modelFolders, findForeignModels]);
+};
+
+const vectorsOf = ({ vectors, tokens }: EmbedResult) => ({ vectors: vectors.map((vector) => [...vector]), tokens });
+const scoresOf = ({ scores, tokens }: RankResult) => ({ scores: [...scores], tokens });
+
+/** Numbers that come by themselves, for a reader that asks for them: it gets the newest. */
+function createProgress() {
+  let newest: number | undefined;
+  let isOver = false;
+  let wake = (): void => {};
+  return {
+    push(progress: number): void {
+      newest = progress;
+      wake();
+    },
+    end(): void {
+      isOver = true;
+      wake();
+    },
+    async *read(): AsyncGenerator<number, void, void> {
+      for (;;) {
+        const value = newest;
+        newest = undefined;
+        if (value !== undefined) yield value;
+        else if (isOver) return;
+        else {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+    },
+  };
+}
