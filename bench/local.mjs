@@ -16,11 +16,5 @@ const options = {
   useGpu: process.argv.includes('--gpu'),
   only: option('only') ?? null,
 };
-// Through Vite, because the store imports its SQL as text.
-const program = `
-  const { runnerImport } = await import('vite');
-  const { module } = await runnerImport(${JSON.stringify(at('bench', 'local', 'main.ts'))}, { configFile: false });
-  await module.bench(${JSON.stringify(options)});
-  process.exit(0);`;
 process.env.UV_THREADPOOL_SIZE ??= '16';
-process.exit(await become(nodeBinary(), ['--expose-gc', '--input-type=module', '-e', program]));
+process.exit(await become(nodeBinary(), ['--expose-gc', at('bench', 'local', 'run.mjs'), JSON.stringify(options)]));

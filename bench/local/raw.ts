@@ -11,7 +11,7 @@ export interface RawOptions {
 }
 
 export async function openRaw({ path, slots, contextSize, threads, useGpu }: RawOptions) {
-  const llama = await getLlama({ gpu: useGpu ? 'auto' : false, build: 'never', maxThreads: threads });
+  const llama = await getLlama({ gpu: useGpu ? 'auto' : false, build: 'never', maxThreads: threads, logger() {} });
   const model = await llama.loadModel({ modelPath: path });
   const context = await model.createContext({ sequences: slots, contextSize, threads });
   const sequences = Array.from({ length: slots }, () => context.getSequence());

@@ -1,8 +1,8 @@
 import type { LlamaModel } from 'node-llama-cpp';
 import { contextTooLong } from './context-too-long.ts';
-import type { Conversation, Turn } from './prompt/conversation.ts';
 import type { LoadedForChat } from './loaded.ts';
 import type { Prompt } from './prompt/build.ts';
+import type { Conversation, Turn } from './prompt/conversation.ts';
 import type { ChatRequest } from './request.ts';
 import { tokenizeText } from './tokens.ts';
 

@@ -9,7 +9,8 @@ import { loadLibrary } from './runtime.ts';
 const limits = { length: 65_536, depth: 100 };
 const kept = 256;
 
-type Format = Exclude<AnswerFormat, { kind: 'text' }> | { kind: 'arguments'; schema: unknown };
+type AnswerForm = Exclude<AnswerFormat, { kind: 'text' }>;
+type Format = AnswerForm | { kind: 'arguments'; schema: unknown } | { kind: 'or-call'; form: AnswerForm; mark: string };
 
 const compiled = new WeakMap<Llama, Map<string, LlamaGrammar>>();
 
@@ -21,6 +22,10 @@ export async function grammarFor(llama: Llama, format: AnswerFormat): Promise<Ll
 /** The grammar for the arguments of a call. */
 export const argumentsGrammar = (llama: Llama, schema: unknown): Promise<LlamaGrammar> =>
   findGrammar(llama, { kind: 'arguments', schema });
+
+/** The grammar for an answer that has a form, or is a call, which begins with a mark of its own. */
+export const answerOrCallGrammar = (llama: Llama, form: AnswerForm, mark: string): Promise<LlamaGrammar> =>
+  findGrammar(llama, { kind: 'or-call', form, mark });
 
 async function findGrammar(llama: Llama, format: Format): Promise<LlamaGrammar> {
   const known = compiled.get(llama) ?? new Map<string, LlamaGrammar>();
@@ -36,13 +41,14 @@ async function findGrammar(llama: Llama, format: Format): Promise<LlamaGrammar> 
 }
 
 async function compile(llama: Llama, format: Format): Promise<LlamaGrammar> {
-  if (format.kind === 'grammar') checkGrammar(format.gbnf);
+  const own = format.kind === 'or-call' ? format.form : format;
+  if (own.kind === 'grammar') checkGrammar(own.gbnf);
   const { LlamaGrammar } = await loadLibrary();
   try {
     return new LlamaGrammar(llama, sourceOf(format));
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    const reason = format.kind === 'grammar' ? whatIsWrong(format.gbnf) : 'the engine does not take it';
+    const reason = own.kind === 'grammar' ? whatIsWrong(own.gbnf) : 'the engine does not take it';
     throw new AppError('GRAMMAR_INVALID', `The grammar cannot be used: ${reason}. Correct the grammar.`, {
       cause,
       details: { reason },
@@ -58,6 +64,11 @@ function sourceOf(format: Format): { grammar: string; rootRuleName?: string } {
       return anyJsonGbnf();
     case 'schema':
       return jsonSchemaToGbnf(format.schema);
+    case 'or-call':
+      return {
+        grammar: `${sourceOf(format.form).grammar}\nanswer-or-call ::= root | ${JSON.stringify(format.mark)}\n`,
+        rootRuleName: 'answer-or-call',
+      };
     case 'arguments':
       return {
         grammar: `${jsonSchemaToGbnf(format.schema).grammar}\n${argumentsEnd.text}\n`,

@@ -1,15 +1,16 @@
-import type { LlamaGrammar } from 'node-llama-cpp';
+import type { Llama, LlamaGrammar } from 'node-llama-cpp';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { checkRequest } from './chat-limits.ts';
-import { type Conversation, readConversation } from './prompt/conversation.ts';
 import { fitPrompt } from './fit.ts';
-import { grammarFor } from './formats.ts';
+import { answerOrCallGrammar, grammarFor } from './formats.ts';
 import type { LoadedForChat } from './loaded.ts';
 import { buildPrompt, type Prompt } from './prompt/build.ts';
-import type { ChatRequest } from './request.ts';
-import { type SamplerOptions, samplerOptions } from './sampling.ts';
+import { type Conversation, readConversation } from './prompt/conversation.ts';
 import { type ChatTemplate, templateOf } from './prompt/template.ts';
 import { planThinking, type ThinkingPlan } from './prompt/thinking.ts';
+import { callMark } from './prompt/wrapper.ts';
+import type { ChatRequest } from './request.ts';
+import { type SamplerOptions, samplerOptions } from './sampling.ts';
 import { planTools, type ToolPlan } from './tools.ts';
 
 /** Everything a chat request comes to, before a slot is taken for it. */
@@ -31,7 +32,7 @@ export async function planChat(loaded: LoadedForChat, request: ChatRequest): Pro
   checkRequest(request);
   const sampler = samplerOptions(loaded.model, request.sampling);
   const { conversation, build, ...parts } = await prepare(loaded, request);
-  const grammar = await grammarFor(loaded.llama, request.format);
+  const grammar = await answerGrammar(loaded.llama, request, parts);
   const { prompt, droppedTurns } = await fitPrompt(loaded, request, conversation, build);
   return {
     ...parts,
@@ -53,13 +54,30 @@ export async function countChat(loaded: LoadedForChat, request: ChatRequest): Pr
 async function prepare(loaded: LoadedForChat, request: ChatRequest) {
   const template = await templateOf(loaded.model);
   const conversation = readConversation(request.messages);
-  const tools = planTools(request);
+  const tools = await planTools(loaded.llama, template, request);
   const hasForm = request.format.kind !== 'text' || tools.isForced;
   const thinking = planThinking(template, request, hasForm);
   if (hasForm && thinking.mode === 'on' && template.kind === 'engine') throw noThoughtBeforeForm();
   const build = (of: Conversation) =>
     buildPrompt(loaded, template, { conversation: of, tools: tools.tools, functions: tools.functions, thinking });
   return { template, conversation, tools, thinking, build };
+}
+
+/** A forced call has no other form. An answer that may be a call is held to its form where calls begin with a mark. */
+async function answerGrammar(
+  llama: Llama,
+  { format }: ChatRequest,
+  { template, tools }: Pick<ChatPlan, 'template' | 'tools'>,
+): Promise<LlamaGrammar | null> {
+  if (format.kind === 'text' || tools.isForced) return null;
+  if (Object.keys(tools.callable).length === 0) return grammarFor(llama, format);
+  const mark = template.kind === 'file' && template.hasTools ? callMark(template.wrapper.settings.functions) : null;
+  if (mark !== null) return answerOrCallGrammar(llama, format, mark);
+  throw new AppError(
+    'UNSUPPORTED_PARAMETER',
+    'This model cannot be given tools and a form for its answer at once. Leave out one of the two.',
+    { details: { parameter: 'format' } },
+  );
 }
 
 const noThoughtBeforeForm = (): AppError =>

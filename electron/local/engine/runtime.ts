@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import type { Llama, LlamaLogLevel } from 'node-llama-cpp';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Llama, LlamaGpuType, LlamaLogLevel } from 'node-llama-cpp';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Backend } from '../../../shared/model/load-settings.ts';
 import { explainFallback, lookForGpu } from './backends.ts';
@@ -26,10 +27,16 @@ export interface MemoryState {
   vram: { total: number; used: number; free: number; unified: number } | null;
 }
 
-type Gpu = 'cuda' | 'vulkan' | 'metal' | false;
+type Gpu = LlamaGpuType;
 type Library = typeof import('node-llama-cpp');
+interface Engine {
+  llama: Llama;
+  deviceNames: readonly string[];
+  listeners: Set<string[]>;
+}
 
-const opened = new Map<Backend, Promise<Runtime>>();
+/** One engine for each kind of GPU: two on the same binary would take each other's log, and end each other. */
+const engines = new Map<Gpu, Promise<Engine>>();
 let library: Promise<Library> | undefined;
 
 /** Loads the engine at first need: it takes a third of a second, and a start should not pay for it. */
@@ -41,60 +48,25 @@ export function loadLibrary(): Promise<Library> {
   return library;
 }
 
-export function openRuntime(backend: Backend): Promise<Runtime> {
-  let runtime = opened.get(backend);
-  if (!runtime) {
-    runtime = open(backend);
-    opened.set(backend, runtime);
-    runtime.catch(() => opened.delete(backend));
-  }
-  return runtime;
-}
-
-/** What the engine sees of this machine; null while no model was ever loaded, since looking would load the engine. */
-export async function memoryState(): Promise<MemoryState | null> {
-  const runtimes = await Promise.all(opened.values());
-  const runtime = runtimes.find(({ llama }) => llama.gpu !== false) ?? runtimes[0];
-  if (!runtime) return null;
-  const { llama, backend, deviceNames } = runtime;
-  const ram = await llama.getRamState();
-  const vram = llama.gpu === false ? null : await llama.getVramState();
-  return {
-    backend,
-    deviceNames,
-    ram: { total: ram.total, free: ram.free },
-    vram: vram && { total: vram.total, used: vram.used, free: vram.free, unified: vram.unifiedSize },
-  };
-}
-
-/** Gives everything back, on a GPU in the order its driver wants: before the process ends. */
-export async function closeRuntimes(): Promise<void> {
-  const closing = [...opened.values()];
-  opened.clear();
-  for (const runtime of await Promise.allSettled(closing)) {
-    if (runtime.status === 'fulfilled') await runtime.value.llama.dispose();
-  }
-}
-
-async function open(asked: Backend): Promise<Runtime> {
-  const { llama, problem } = await openBest(asked);
+export async function openRuntime(asked: Backend): Promise<Runtime> {
+  const { engine, problem } = await openBest(asked);
+  const { llama, deviceNames, listeners } = engine;
   const backend = llama.gpu === false ? 'cpu' : llama.gpu;
   const found = backend === 'cpu' && asked !== 'cpu' ? await lookForGpu() : null;
-  const listeners = new Set<string[]>();
-  llama.logger = (_level, message) => {
-    for (const lines of listeners) if (lines.length < mostLines) lines.push(message.trimEnd());
-  };
   return {
     llama,
     backend,
+    deviceNames,
     fallback: explainFallback({ asked, got: backend, found, problem }),
-    deviceNames: await llama.getGpuDeviceNames(),
     async listen(work) {
+      // Its lines come through the event loop, some time after what they tell of.
+      await delay(lineDelay);
       const lines: string[] = [];
       listeners.add(lines);
       try {
         return { result: await work(), error: null, lines };
       } catch (error) {
+        await delay(lineDelay);
         return { result: null, error, lines };
       } finally {
         listeners.delete(lines);
@@ -103,27 +75,77 @@ async function open(asked: Backend): Promise<Runtime> {
   };
 }
 
+const lineDelay = 20;
 const mostLines = 400;
 
-async function openBest(asked: Backend): Promise<{ llama: Llama; problem: string | null }> {
-  const { getLlama } = await loadLibrary();
-  const start = (gpu: 'auto' | Gpu) =>
-    getLlama({
-      gpu,
-      build: 'never',
-      skipDownload: true,
-      progressLogs: false,
-      // Its numbers stand in the engine's types as an enum that exists at run time only.
-      logLevel: 'info' as LlamaLogLevel,
-      logger: () => {},
-      maxThreads: availableParallelism(),
-    });
-  if (asked === 'cpu') return { llama: await start(false).catch(fail), problem: null };
-  try {
-    return { llama: await start(asked), problem: null };
-  } catch (error) {
-    return { llama: await start(false).catch(fail), problem: error instanceof Error ? error.message : String(error) };
+/** What the engine sees of this machine; null while no model was ever loaded, since looking would load the engine. */
+export async function memoryState(): Promise<MemoryState | null> {
+  const opened = await Promise.all(engines.values());
+  const engine = opened.find(({ llama }) => llama.gpu !== false) ?? opened[0];
+  if (!engine) return null;
+  const { llama, deviceNames } = engine;
+  const ram = await llama.getRamState();
+  const vram = llama.gpu === false ? null : await llama.getVramState();
+  return {
+    backend: llama.gpu === false ? 'cpu' : llama.gpu,
+    deviceNames,
+    ram: { total: ram.total, free: ram.free },
+    vram: vram && { total: vram.total, used: vram.used, free: vram.free, unified: vram.unifiedSize },
+  };
+}
+
+/** Gives everything back, on a GPU in the order its driver wants: before the process ends. */
+export async function closeRuntimes(): Promise<void> {
+  const closing = [...engines.values()];
+  engines.clear();
+  for (const engine of await Promise.allSettled(closing)) {
+    if (engine.status === 'fulfilled') await engine.value.llama.dispose();
   }
+}
+
+/** What was asked for, or the best there is; the CPU where that does not start. */
+async function openBest(asked: Backend): Promise<{ engine: Engine; problem: string | null }> {
+  const { getLlamaGpuTypes } = await loadLibrary();
+  let problem: string | null = null;
+  // What does not belong to this system the engine takes for `auto`, and opens a second CPU engine.
+  const possible = await getLlamaGpuTypes(asked === 'auto' ? 'supported' : 'allValid');
+  for (const gpu of possible) {
+    if (gpu === false || (asked !== 'auto' && gpu !== asked)) continue;
+    try {
+      return { engine: await engineFor(gpu), problem: null };
+    } catch (error) {
+      problem ??= error instanceof Error ? error.message : String(error);
+    }
+  }
+  return { engine: await engineFor(false).catch(fail), problem };
+}
+
+function engineFor(gpu: Gpu): Promise<Engine> {
+  let engine = engines.get(gpu);
+  if (!engine) {
+    engine = start(gpu);
+    engines.set(gpu, engine);
+    engine.catch(() => engines.delete(gpu));
+  }
+  return engine;
+}
+
+async function start(gpu: Gpu): Promise<Engine> {
+  const { getLlama } = await loadLibrary();
+  const listeners = new Set<string[]>();
+  const llama = await getLlama({
+    gpu,
+    build: 'never',
+    skipDownload: true,
+    progressLogs: false,
+    // An enum that only the engine itself has: importing it would load the engine.
+    logLevel: 'info' as LlamaLogLevel,
+    logger(_level, message) {
+      for (const lines of listeners) if (lines.length < mostLines) lines.push(message.trimEnd());
+    },
+    maxThreads: availableParallelism(),
+  });
+  return { llama, deviceNames: await llama.getGpuDeviceNames(), listeners };
 }
 
 function fail(cause: unknown): never {

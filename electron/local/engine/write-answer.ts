@@ -1,12 +1,13 @@
 import type { LLamaChatGenerateResponseOptions, LlamaChat, LlamaContextSequence } from 'node-llama-cpp';
 import { type AnswerDeltas, createAnswerDeltas } from './answer-deltas.ts';
+import { type CommonOptions, commonOptions, stopOptions, toolOptions } from './answer-options.ts';
+import { createCallGrammars } from './call-grammars.ts';
 import type { LoadedForChat } from './loaded.ts';
 import type { ChatPlan } from './plan-chat.ts';
 import type { Prompt } from './prompt/build.ts';
 import type { WrapperOptions } from './prompt/wrapper.ts';
 import type { ChatRequest, GenerateDelta, GenerateEnd } from './request.ts';
 import { loadLibrary } from './runtime.ts';
-import { tokenBias } from './sampling.ts';
 
 export interface Writing {
   sequence: LlamaContextSequence;
@@ -19,18 +20,13 @@ export interface Written {
   stopString: string | null;
 }
 
-type Response = Awaited<ReturnType<LlamaChat['generateResponse']>>;
-type Options = LLamaChatGenerateResponseOptions;
-type CommonOptions = Awaited<ReturnType<typeof commonOptions>>;
-
-/** The context is full: nothing is thrown away to go on, the answer ends. */
-class ContextFull extends Error {}
-
 export interface AnswerWriter {
   readonly deltas: AnswerDeltas;
   outputTokens(): number;
   write(): Promise<Written>;
 }
+
+type Response = Awaited<ReturnType<LlamaChat['generateResponse']>>;
 
 /** Has the engine's chat write the answer: in one go, or, before a form or a call, first the thought that was asked for. */
 export function createAnswerWriter(
@@ -49,30 +45,30 @@ export function createAnswerWriter(
     isContinued: plan.isContinued,
   });
   const hasForm = grammar !== null || tools.isForced;
+  const hasTools = Object.keys(tools.callable).length > 0;
   let hasEndToken = false;
 
   const write = async (): Promise<Written> => {
     const common = await commonOptions(loaded, plan, deltas, signal);
-    if (!hasForm) {
-      const { budget } = thinking;
-      return finish(
-        await generate(sequence, prompt, 'free', {
-          ...common,
-          ...withStops(request),
-          ...withTools(plan, request, deltas),
-          maxTokens: plan.most,
-          ...(budget !== null && { budgets: { thoughtTokens: budget, commentTokens: Infinity } }),
-        }),
-      );
+    const start = hasForm ? await think(common) : prompt;
+    if (!start) return { reason: 'length', stopString: null };
+    const options = {
+      ...common,
+      ...stopOptions(request),
+      maxTokens: plan.most - count(),
+      ...(!hasForm &&
+        thinking.budget !== null && { budgets: { thoughtTokens: thinking.budget, commentTokens: Infinity } }),
+    };
+    if (grammar && !hasTools) return finish(await generate(sequence, start, 'form', { ...options, grammar }));
+    const held = await createCallGrammars(loaded.model, tools, grammar);
+    const release = held.hold(sequence);
+    try {
+      const writes = grammar ? 'form' : tools.isForced ? 'call' : 'free';
+      const withTools = { ...options, ...toolOptions(held.functions, request, deltas) };
+      return finish(await generate(sequence, start, writes, withTools));
+    } finally {
+      release();
     }
-    const form = await think(common);
-    if (form === null) return { reason: 'length', stopString: null };
-    const rest = { ...common, ...withStops(request), maxTokens: plan.most - count() };
-    return finish(
-      await (grammar
-        ? generate(sequence, form, 'form', { ...rest, grammar })
-        : generate(sequence, form, 'call', { ...rest, ...withTools(plan, request, deltas) })),
-    );
   };
 
   /** The prompt to go on with after the thought; null when there is no room left to say anything after it. */
@@ -101,49 +97,12 @@ export function createAnswerWriter(
   return { deltas, outputTokens: () => count() - (hasEndToken ? 1 : 0), write };
 }
 
-async function commonOptions(
-  { model }: LoadedForChat,
-  { sampler, thinking, template, prompt }: ChatPlan,
-  deltas: AnswerDeltas,
-  signal: AbortSignal,
-) {
-  const { penalties } = sampler;
-  const bias = new Map(sampler.bias);
-  const openToken = template.thought?.openToken ?? null;
-  // A second thought, or one that was turned off, would come to no end.
-  const hasThought = thinking.mode === 'off' || (thinking.mode === 'on' && prompt.isThinking);
-  if (openToken !== null && hasThought) bias.set(openToken, 'never');
-  const biases = await tokenBias(model, bias);
-  return {
-    ...sampler.options,
-    ...(biases && { tokenBias: biases }),
-    signal,
-    onResponseChunk: deltas.onChunk,
-    repeatPenalty: penalties !== null && {
-      penalty: penalties.penalty,
-      frequencyPenalty: penalties.frequencyPenalty,
-      presencePenalty: penalties.presencePenalty,
-      lastTokens: penalties.window,
-      penalizeNewLine: true,
-    },
-  };
-}
+/** The context is full: nothing is thrown away to go on, the answer ends. */
+class ContextFull extends Error {}
 
-/** Calls in one answer: a small model may call the same tool for ever. */
-const mostCalls = 32;
-
-const withStops = ({ stop }: ChatRequest): { customStopTriggers?: string[] } =>
-  stop.length > 0 ? { customStopTriggers: [...stop] } : {};
-
-function withTools({ tools }: ChatPlan, { toolChoice, parallelTools }: ChatRequest, deltas: AnswerDeltas) {
-  if (Object.keys(tools.callable).length === 0) return {};
-  const most = parallelTools && typeof toolChoice === 'string' ? mostCalls : 1;
-  return {
-    functions: tools.callable,
-    maxParallelFunctionCalls: most,
-    onFunctionCallParamsChunk: deltas.onCallInput,
-    onFunctionCall: deltas.onCall,
-  };
+/** Asked by the engine before it throws away the beginning of a conversation, which it must never do. */
+function endOfContext(): never {
+  throw new ContextFull();
 }
 
 /** Null when the context is full. */
@@ -151,7 +110,7 @@ async function generate(
   sequence: LlamaContextSequence,
   prompt: Prompt,
   writes: WrapperOptions['writes'],
-  options: Options,
+  options: LLamaChatGenerateResponseOptions,
 ): Promise<Response | null> {
   const { LlamaChat } = await loadLibrary();
   const chat = new LlamaChat({ contextSequence: sequence, chatWrapper: await prompt.wrapper(writes) });
@@ -163,9 +122,4 @@ async function generate(
   } finally {
     chat.dispose();
   }
-}
-
-/** Asked by the engine before it throws away the beginning of a conversation, which it must never do. */
-function endOfContext(): never {
-  throw new ContextFull();
 }

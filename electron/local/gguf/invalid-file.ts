@@ -33,7 +33,7 @@ const systemReasons: Readonly<Record<string, readonly [reason: string, sentence:
   ENOTDIR: ['missing', 'is not there any more. Look for it, or refresh the list of models.'],
   EACCES: ['no-permission', 'may not be read by this user. Change its permissions.'],
   EPERM: ['no-permission', 'may not be read by this user. Change its permissions.'],
-  EISDIR: ['not-a-file', 'is a folder. Choose a file inside it.'],
+  EISDIR: ['not-a-file', 'is a folder or a device, not a file. Choose a model file.'],
   ELOOP: ['missing', 'is a link that leads back to itself. Delete it.'],
   EMFILE: ['too-many-open', 'cannot be opened: too many files are open. Close other programs and try again.'],
   ENFILE: ['too-many-open', 'cannot be opened: too many files are open. Close other programs and try again.'],

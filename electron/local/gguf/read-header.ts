@@ -1,5 +1,4 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import { AppError } from '../../../shared/errors/app-error.ts';
 import { type ByteReader, byteReader, takeCount, takeU32 } from './byte-reader.ts';
 import { checkValues } from './check-values.ts';
 import { foreignBytes, foreignFile } from './foreign-file.ts';
@@ -29,8 +28,8 @@ export async function readHeader(path: string, options: ReadOptions = {}): Promi
     await using file = await open(path, 'r');
     return await parse(file, size, refuse, options);
   } catch (error) {
-    if (error instanceof AppError || options.signal?.aborted) throw error;
-    throw unreadableFile(path, error);
+    const isFromSystem = error instanceof Error && 'syscall' in error;
+    throw isFromSystem ? unreadableFile(path, error) : error;
   }
 }
 

@@ -37,19 +37,14 @@ async function readKey(reader: ByteReader): Promise<string> {
 async function readValue(reader: ByteReader, key: string, search: TokenSearch): Promise<GgufValue> {
   const number = takeU32(reader);
   const type = valueType(number);
-  switch (type) {
-    case undefined:
-      throw unknownType(reader, key, number);
-    case 'str': {
-      const { text, length } = await readText(reader, `length of ${key}`, headerLimits.keptTextBytes);
-      return text ?? { of: 'u8', length, values: null };
-    }
-    case 'arr':
-      return readArray(reader, key, search);
-    default:
-      await reader.need(scalars[type].bytes);
-      return scalars[type].read(reader);
+  if (type === undefined) throw unknownType(reader, key, number);
+  if (type === 'arr') return readArray(reader, key, search);
+  if (type === 'str') {
+    const { text, length } = await readText(reader, `length of ${key}`, headerLimits.keptTextBytes);
+    return text ?? { of: 'u8', length, values: null };
   }
+  await reader.need(scalars[type].bytes);
+  return scalars[type].read(reader);
 }
 
 async function readArray(reader: ByteReader, key: string, search: TokenSearch): Promise<GgufArray> {

@@ -29,7 +29,7 @@ export function makeFinite(root: EngineNode, definitions: EngineDefinitions): Re
   for (;;) {
     const finite = finiteDefinitions(definitions);
     const dropped = [root, ...definitions.values()].map((node) => dropEndless(node, finite));
-    if (!dropped.includes(true)) return isFinite(root, finite) ? finite : undefined;
+    if (!dropped.includes(true)) return canEnd(root, finite) ? finite : undefined;
   }
 }
 
@@ -37,25 +37,25 @@ function finiteDefinitions(definitions: EngineDefinitions): ReadonlySet<string> 
   const finite = new Set<string>();
   for (let size = -1; size < finite.size; ) {
     size = finite.size;
-    for (const [name, node] of definitions) if (isFinite(node, finite)) finite.add(name);
+    for (const [name, node] of definitions) if (canEnd(node, finite)) finite.add(name);
   }
   return finite;
 }
 
-export function isFinite(node: EngineNode, finite: ReadonlySet<string>): boolean {
+export function canEnd(node: EngineNode, finite: ReadonlySet<string>): boolean {
   switch (node.kind) {
     case 'leaf':
       return true;
     case 'reference':
       return finite.has(node.name);
     case 'union':
-      return node.options.some((option) => isFinite(option, finite));
+      return node.options.some((option) => canEnd(option, finite));
     case 'object':
-      return [...node.members.values()].every((member) => isFinite(member.node, finite));
+      return [...node.members.values()].every((member) => canEnd(member.node, finite));
     case 'array': {
       // The engine always writes the whole prefix too.
       const items = node.rest && node.min > node.prefix.length ? [...node.prefix, node.rest] : node.prefix;
-      return items.every((item) => isFinite(item, finite));
+      return items.every((item) => canEnd(item, finite));
     }
   }
 }
@@ -64,7 +64,7 @@ function dropEndless(node: EngineNode, finite: ReadonlySet<string>): boolean {
   let hasDropped = false;
   if (node.kind === 'object') {
     for (const [name, member] of node.members) {
-      if (member.isOptional && !isFinite(member.node, finite)) hasDropped = node.members.delete(name);
+      if (member.isOptional && !canEnd(member.node, finite)) hasDropped = node.members.delete(name);
     }
   }
   return childrenOf(node).reduce((dropped, child) => dropEndless(child, finite) || dropped, hasDropped);

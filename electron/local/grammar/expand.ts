@@ -2,6 +2,7 @@ import { areApart } from './apart.ts';
 import type { Effort } from './automaton/regex.ts';
 import { type Document, pointerTo } from './document.ts';
 import { type Fits, fitsShape } from './fits.ts';
+import { canonical } from './json.ts';
 import { limits } from './limits.ts';
 import { type Meeting, meet } from './meet.ts';
 import { readShapes } from './read-shapes.ts';
@@ -18,7 +19,13 @@ export interface Expander {
   effort: Effort;
 }
 
-export const keyOf = (goal: Goal): string => JSON.stringify(goal.map(({ pointer }) => pointer).sort());
+const keys = new WeakMap<Goal, string>();
+
+export function keyOf(goal: Goal): string {
+  const key = keys.get(goal) ?? JSON.stringify(goal.map(({ pointer }) => pointer).sort());
+  keys.set(goal, key);
+  return key;
+}
 
 export function createExpander({ document, report, effort }: Expander): Expand {
   const goals = new Map<string, readonly Shape[]>();
@@ -124,6 +131,7 @@ export function createExpander({ document, report, effort }: Expander): Expand {
     { place, keyword }: { place: Place; keyword: string },
   ): readonly Shape[] {
     effort.spend(left.length * right.length);
+    if (left === anyShapes) return right;
     const shapes = left.flatMap((one) => right.flatMap((other) => meet(one, other, meeting) ?? []));
     if (shapes.length <= limits.alternatives) return shapes;
     const pointer = pointerTo(place.pointer, keyword);
@@ -133,22 +141,26 @@ export function createExpander({ document, report, effort }: Expander): Expand {
 
   /** `oneOf` is held to by proof: what is written for one branch must not pass another. */
   function checkBranches(shapes: readonly Shape[]): void {
-    const chosenShapes = shapes.filter(({ choices }) => choices.size > 0);
+    const chosen = shapes.filter(({ choices }) => choices.size > 0);
     const written = new Set(statedShapes(shapes));
-    for (const one of chosenShapes.filter((shape) => written.has(shape))) {
-      for (const other of chosenShapes) {
-        effort.spend(1);
-        const pointer = differentBranch(one, other);
-        if (pointer === undefined || areApart(one, other, { expand, fits, effort })) continue;
-        report({
-          keyword: 'oneOf',
-          pointer,
-          reason:
-            'A value could match two of its branches. Use "anyOf", or give each branch a property with a "const" of its own.',
-        });
-        return;
+    // Values of an `enum` may be many, and are compared by what they are. All others are few, and compared each with each.
+    const byValue = Map.groupBy(chosen, (shape) => (shape.kind === 'literal' ? canonical(shape.value) : undefined));
+    for (const [value, group] of byValue) {
+      const others = value === undefined ? chosen : [...group, ...(byValue.get(undefined) ?? [])];
+      for (const one of group.filter((shape) => written.has(shape))) {
+        for (const other of others) if (!checkPair(one, other)) return;
       }
     }
+  }
+
+  function checkPair(one: Shape, other: Shape): boolean {
+    effort.spend(5);
+    const pointer = differentBranch(one, other);
+    if (pointer === undefined || areApart(one, other, { expand, fits, effort })) return true;
+    const reason =
+      'A value could match two of its branches. Use "anyOf", or give each branch a property with a "const" of its own.';
+    report({ keyword: 'oneOf', pointer, reason });
+    return false;
   }
 
   return expand;

@@ -12,7 +12,7 @@ export const limits = {
   /** States of one pattern while it is read, and of one automaton made of it. */
   patternStates: 4_000,
   /** States, ranges and pairs of alternatives looked at for one schema: about a second. */
-  effort: 2_000_000,
+  effort: 500_000,
   /** Rules of the finished grammar. */
   rules: 10_000,
   /** Characters, ranges and references in the finished grammar. */

@@ -19,16 +19,23 @@ export interface Meeting {
 
 /** What meets both shapes, or undefined when nothing can. */
 export function meet(left: Shape, right: Shape, meeting: Meeting): Shape | undefined {
-  const choices = new Map(left.choices);
-  for (const [pointer, branch] of right.choices) {
-    // A value that is in two branches of one `oneOf` is in none.
-    if (choices.has(pointer) && choices.get(pointer) !== branch) return undefined;
-    choices.set(pointer, branch);
-  }
   const shape = meetKinds(left, right, meeting);
   if (!shape || impossibility(shape)) return undefined;
+  const choices = meetChoices(left.choices, right.choices);
+  if (!choices) return undefined;
   const { pointer } = isPlain(left) ? right : left;
   return { ...shape, choices, pointer, isStated: left.isStated || right.isStated };
+}
+
+/** Undefined: one value would be in two branches of one `oneOf`, and so in none. */
+function meetChoices(left: Shape['choices'], right: Shape['choices']): Shape['choices'] | undefined {
+  if (left.size === 0 || right.size === 0) return left.size === 0 ? right : left;
+  const choices = new Map(left);
+  for (const [pointer, branch] of right) {
+    if ((choices.get(pointer) ?? branch) !== branch) return undefined;
+    choices.set(pointer, branch);
+  }
+  return choices;
 }
 
 function meetKinds(left: Shape, right: Shape, meeting: Meeting): Shape | undefined {

@@ -60,10 +60,12 @@ function normalise(schema: unknown): Normalised {
     const key = keyOf(goal);
     if (open.has(key) || names.has(key)) return { kind: 'reference', name: nameOf(key) };
     count += 1;
-    if (count > limits.rules) {
-      refuse({ keyword: 'schema', pointer: '#', reason: `It comes to more than ${limits.rules} schemas.` });
-    }
     open.add(key);
+    const tooMany = count > limits.rules && `It comes to more than ${limits.rules} schemas.`;
+    const tooDeep = open.size > limits.depth && `It is nested deeper than ${limits.depth} levels.`;
+    if (tooMany || tooDeep)
+      refuse({ keyword: 'schema', pointer: goal[0]?.pointer ?? '#', reason: tooMany || tooDeep || '' });
+
     const described = descriptionOf(goal);
     const built = nodeOfShapes(statedShapes(expand(goal)), { nodeFor, expand, fits, report });
     const node = described === undefined ? built : { ...built, description: described };

@@ -83,7 +83,10 @@ export function objectAlternative(shape: ObjectShape, writing: ObjectWriting): A
   }
 
   // From the end, so that a thousand of them are not a thousand calls deep.
-  if (!isCounted) for (const index of named.keys()) choices(named.length - index, 1);
+  for (let index = named.length; index > 0 && !isCounted; index -= 1) {
+    choices(index, 0);
+    choices(index, 1);
+  }
   return [text('{'), ...from(0, 0)];
 }
 

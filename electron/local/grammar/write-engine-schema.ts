@@ -1,4 +1,4 @@
-import { anyEngineNode, type EngineDefinitions, type EngineNode, isFinite } from './engine-nodes.ts';
+import { anyEngineNode, canEnd, type EngineDefinitions, type EngineNode } from './engine-nodes.ts';
 import type { BasicType, EngineSchema } from './engine-schema.ts';
 
 /** Writes nodes as the engine takes them. `finite`: the definitions that can end; what cannot is left out wherever it need not be. */
@@ -19,7 +19,7 @@ export function writeEngineSchema(
       case 'reference':
         return { $ref: `#/$defs/${node.name}` };
       case 'union':
-        return writeUnion(node.options.filter((option) => isFinite(option, finite)).map(write));
+        return writeUnion(node.options.filter((option) => canEnd(option, finite)).map(write));
       case 'object':
         return writeObject(node);
       case 'array':
@@ -29,13 +29,13 @@ export function writeEngineSchema(
 
   function writeObject({ members, others, max }: EngineNode & { kind: 'object' }): EngineSchema {
     const properties = Object.fromEntries([...members].map(([name, { node }]) => [name, write(node)]));
-    if (!others || !isFinite(others, finite)) return { type: 'object', properties };
+    if (!others || !canEnd(others, finite)) return { type: 'object', properties };
     const additionalProperties = others === anyEngineNode ? true : write(others);
     return { type: 'object', properties, additionalProperties, ...(Number.isFinite(max) && { maxProperties: max }) };
   }
 
   function writeArray({ prefix, rest, min, max }: EngineNode & { kind: 'array' }): EngineSchema {
-    const hasRest = rest !== undefined && isFinite(rest, finite);
+    const hasRest = rest !== undefined && canEnd(rest, finite);
     const most = hasRest ? max : Math.min(max, prefix.length);
     return {
       type: 'array',

@@ -72,7 +72,8 @@ export async function probeFile(path: string, options: ProbeOptions): Promise<Pr
       return { ok: false, error: failure.toJSON(), isLasting: ofTheFile.has(failure.code) };
     }
     const name = basename(path);
-    const error = isTooLate
+    const isTimeout = isTooLate && stage !== 'template';
+    const error = isTimeout
       ? timeoutError(name, { stage, limit: stage === 'start' ? startLimit : timeLimit })
       : deathError(name, { stage, end });
     return {
@@ -128,7 +129,7 @@ function timeoutError(name: string, { stage, limit }: { stage: Stage; limit: num
 function deathError(name: string, { stage, end }: { stage: Stage; end: EngineEnd }): AppError {
   const { exitCode, signal } = end;
   if (isBefore(stage)) return startError(end);
-  const reason = stage === 'template' ? endlessTemplate : end.reason;
+  const reason = stage === 'template' && !isMomentary(end.reason) ? endlessTemplate : end.reason;
   return new AppError('MODEL_CRASHES', `${name} brings the engine down while ${doing[stage]}: ${reason}.`, {
     details: { reason, stage, signal, exitCode },
   });

@@ -30,12 +30,14 @@ const conversations = [
 ];
 
 /** Renders a chat template for its time and memory alone. One that fails is left to the engine. */
-export async function renderTemplate(template: string, onBegin: () => void): Promise<void> {
-  const { Template } = await loadJinja();
+export async function renderTemplate(template: string, onBegin = (): void => {}): Promise<void> {
+  // An engine that has its renderer elsewhere renders it for the first time as it loads.
+  const jinja = await loadJinja().catch(() => null);
+  if (!jinja) return;
   onBegin();
   for (const items of conversations) {
     try {
-      new Template(template).render(items);
+      new jinja.Template(template).render(items);
     } catch {
       // It ended.
     }

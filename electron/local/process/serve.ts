@@ -3,6 +3,7 @@ import pino from 'pino';
 import { createEvents } from '../../api/events.ts';
 import { createRouter } from '../../api/router.ts';
 import { serveLink } from '../../api/serve-link.ts';
+import type { Log } from '../../lib/log.ts';
 import { type EngineContract, engineContract } from './contract.ts';
 import { type EngineHandlersOptions, engineHandlers } from './handlers.ts';
 import { openParentLine, parentPort } from './parent-line.ts';
@@ -26,17 +27,21 @@ export interface ServeOptions extends EngineHandlersOptions {
 export function serveEngine({ entry, ...engine }: ServeOptions): void {
   // The host puts this process away in its own time; a key stroke in its terminal is not meant for this one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
-  watch(entry);
-  const line = openParentLine();
-  line.onClose(end);
   // The host reads these lines, and puts them into its own log.
   const log = pino({ level: 'warn', base: null }, pino.destination({ fd: 2, sync: true }));
+  watch(entry, log);
+  const line = openParentLine();
+  line.onClose(end);
   const router = createRouter<EngineContract>(engineContract, engineHandlers(engine), { log, events: createEvents() });
   serveLink(router, line, { actor: 'window', log, whenWritable: line.whenWritable });
 }
 
-function watch(entry: string): void {
+function watch(entry: string, log: Log): void {
   const { parent, memoryLimit } = JSON.parse(process.argv.at(-1) ?? '') as ChildOrder;
-  const role: WorkerRole = { kind: 'watch', watch: { parent: parentPort ? null : parent, memoryLimit } };
-  new Worker(entry, { workerData: role }).unref();
+  const watched = parentPort ? null : parent;
+  if (watched === null && memoryLimit === null) return;
+  const role: WorkerRole = { kind: 'watch', watch: { parent: watched, memoryLimit } };
+  const worker = new Worker(entry, { workerData: role });
+  worker.on('error', (error) => log.warn({ err: error }, 'the engine runs without its watch'));
+  worker.unref();
 }

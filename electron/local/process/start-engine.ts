@@ -54,14 +54,16 @@ export function startEngine(home: EngineHome, { memoryLimit, heapLimit }: StartO
   child.onOutput((text) => tail.add(text));
   const line = connectTo(child);
   const { promise: ended, resolve } = Promise.withResolvers<EngineEnd>();
+  let isEnded = false;
   child.onEnd((end) => {
-    const reason = endReason(end, tail.text());
+    const reason = isEnded ? 'it was ended from here' : endReason(end, tail.text());
     log.debug({ ...end, reason }, "the engine's process ended");
     line.close();
     resolve({ ...end, reason });
   });
   const client = createClient<EngineContract>(line.link);
   const kill = (): Promise<EngineEnd> => {
+    isEnded = true;
     child.kill();
     return ended;
   };
@@ -71,7 +73,7 @@ export function startEngine(home: EngineHome, { memoryLimit, heapLimit }: StartO
     ended,
     kill,
     async close() {
-      const timer = setTimeout(() => child.kill(), home.grace ?? defaultGrace);
+      const timer = setTimeout(() => void kill(), home.grace ?? defaultGrace);
       await client.call('engine.close', null).catch(() => {});
       clearTimeout(timer);
       await kill();

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { within } from '../../lib/within.ts';
+import { renderTemplate } from './render-template.ts';
 import type { RenderWord, WorkerRole } from './worker-role.ts';
 
 export interface RenderOptions {
@@ -23,25 +24,27 @@ export async function renderSafely(template: string, { entry, limit, signal }: R
   signal.throwIfAborted();
   const role: WorkerRole = { kind: 'render', template };
   const worker = new Worker(entry, { workerData: role, resourceLimits: { maxOldGenerationSizeMb: renderMemory } });
-  const { promise: rendered, resolve, reject } = Promise.withResolvers<void>();
+  const { promise: rendered, resolve, reject } = Promise.withResolvers<'done' | 'not-begun'>();
   let timer: NodeJS.Timeout | undefined;
   worker.on('message', (word: RenderWord) => {
+    if (word === 'done') return resolve(word);
     // Only now: starting a thread takes long on a busy machine, and is not the template's fault.
-    if (word === 'begun') timer = setTimeout(() => reject(endless()), limit);
-    else resolve();
+    timer = setTimeout(() => reject(endless()), limit);
   });
-  worker.on('error', (error) =>
-    reject('code' in Object(error) && (error as NodeJS.ErrnoException).code === outOfMemory ? endless() : error),
-  );
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') reject(endless());
+    else if (timer === undefined) resolve('not-begun');
+    else reject(error);
+  });
   try {
-    await within(rendered, { signal });
+    const outcome = await within(rendered, { signal });
+    // Where there can be no threads, the whole process is what is stopped.
+    if (outcome === 'not-begun') await renderTemplate(template);
   } finally {
     clearTimeout(timer);
     await worker.terminate();
   }
 }
-
-const outOfMemory = 'ERR_WORKER_OUT_OF_MEMORY';
 
 export const endlessTemplate = 'its chat template never ends';
 

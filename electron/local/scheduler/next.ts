@@ -32,8 +32,8 @@ export interface Look {
   rank(gone: ReadonlySet<string>): Rank;
 }
 
-/** `small`: only with much less context than it could have. */
-export type Rank = 'none' | 'small' | 'fits';
+/** `small`: only with much less context than it could have. `forced`: it does not, but is to be tried all the same. */
+export type Rank = 'none' | 'forced' | 'small' | 'fits';
 
 export interface Rules {
   /** So many younger requests may go to a model that has to make room, … */
@@ -127,7 +127,7 @@ function makeRoom(units: readonly Unit[], { rank }: Look): Room {
     const leaving = fewest(candidates, (gone) => wanted.includes(rank(keysOf(gone))));
     if (leaving) return { kind: 'free', leaving };
   }
-  return { kind: 'never' };
+  return rank(keysOf(idle)) === 'forced' ? { kind: 'free', leaving: idle } : { kind: 'never' };
 }
 
 /** What is on its way out already goes first. */

@@ -25,7 +25,10 @@ export interface RoomInput {
 }
 
 /** The room there would be if these models were gone. */
-export function roomWithout(gone: ReadonlySet<string>, { machine, limit, taken }: RoomInput): Room {
+export function roomWithout(
+  gone: ReadonlySet<string>,
+  { machine, limit, taken }: Pick<RoomInput, 'machine' | 'limit' | 'taken'>,
+): Room {
   const free = { ram: machine.ramFree, vram: machine.vramFree };
   let used = 0;
   for (const { key, ram, vram, mapped } of taken) {
@@ -68,12 +71,12 @@ export function fitWithout(gone: ReadonlySet<string>, input: RoomInput): { rank:
 
 function rankOf(estimate: Estimate, { limitFree, machine }: Room, input: RoomInput): Rank {
   const { known, ignoreMemory, description } = input;
-  // Who insists, and what nobody knows, is loaded in the end; but what is idle makes room first.
-  const otherwise: Rank = ignoreMemory || estimate.verdict === 'unknown' ? 'small' : 'none';
+  const otherwise: Rank = ignoreMemory || estimate.verdict === 'unknown' ? 'forced' : 'none';
   if (estimate.verdict === 'will-not-fit') return otherwise;
   if (limitFree !== null && (known ?? 0) > limitFree) return otherwise;
-  if (estimate.verdict === 'unknown')
-    return estimate.ram <= Math.min(machine.ramFree, limitFree ?? machine.ramFree) ? 'fits' : 'small';
+  if (estimate.verdict === 'unknown') {
+    return estimate.ram <= Math.min(machine.ramFree, limitFree ?? machine.ramFree) ? 'fits' : otherwise;
+  }
   return isSmall(estimate.contextSize, description.settings, description.shape?.trainContext ?? null)
     ? 'small'
     : 'fits';

@@ -1,165 +1,21 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { lookAt, type Seen } from './look.ts';
-import { type Action, next } from './next.ts';
-import { createQueue, type Waiting } from './queue.ts';
+import { createDispatch } from './dispatch.ts';
+import type { Waiting } from './queue.ts';
 import { createRecentTimes, retryAfter } from './retry-after.ts';
-import { fitWithout } from './room.ts';
+import { roomWithout } from './room.ts';
 import { describeState } from './state.ts';
 import type { ModelState, Scheduler, SchedulerPorts } from './types.ts';
-import { type LoadedUnit, leaseOf, loadedModelOf, newUnit, takenBy } from './unit.ts';
-import { createUnits } from './units.ts';
-import { willNotFit } from './will-not-fit.ts';
+import { type LoadedUnit, leaseOf, loadedModelOf, takenBy } from './unit.ts';
 
 /** Which model is in memory when, and who may use it. */
 export function createScheduler(ports: SchedulerPorts): Scheduler {
   const { longestQueue = 128, now = Date.now, setTimer = systemTimer } = ports;
   const pinned = new Set<string>();
-  const failures = new Map<string, AppError>();
-  /** Bytes that models really took, by their key and settings. */
-  const known = new Map<string, number>();
   const recent = createRecentTimes();
-  let seen: Seen | null = null;
-  /** The look or the load that is going on. */
-  let work: Promise<void> | null = null;
-  let stopWaking = (): void => {};
+  const dispatch = createDispatch({ ...ports, now, setTimer }, (name) => pinned.has(name));
+  const { queue, units, failures, changed } = dispatch;
   let isClosed = false;
-  let isPumping = false;
 
-  const queue = createQueue<LoadedUnit>({
-    now,
-    onJoin: changed,
-    onLeave(key, name) {
-      const unit = units.get(key);
-      if (unit?.state === 'loading' && queue.of(key).length === 0) abandon(unit);
-      changed(name);
-    },
-  });
-
-  const units = createUnits({
-    ports,
-    now,
-    setTimer,
-    onChange({ name }) {
-      seen?.expire();
-      changed(name);
-    },
-    onProgress({ key, name, progress }) {
-      ports.onProgress?.(name, progress);
-      for (const waiter of queue.of(key)) waiter.onProgress?.(progress);
-    },
-  });
-
-  function changed(name: string): void {
-    ports.onChange(name);
-    pump();
-  }
-
-  /** Does what is next until there is nothing but to wait. */
-  function pump(): void {
-    if (isPumping) return;
-    isPumping = true;
-    stopWaking();
-    try {
-      while (!isClosed && perform(nextAction())) {}
-    } finally {
-      isPumping = false;
-    }
-  }
-
-  const nextAction = (): Action =>
-    next({ now: now(), waiting: queue.all, units: units.all(), isLoaderFree: work === null, look: seen });
-
-  /** Whether something else may be next at once. */
-  function perform(action: Action): boolean {
-    switch (action.kind) {
-      case 'grant':
-        grant(action.waiter, action.passed);
-        return true;
-      case 'look':
-        begin(look(action.key));
-        return true;
-      case 'refuse':
-        if (seen) refuse(action.key, willNotFit(seen.name, seen.input, keysOf(units.all().filter(isPinned))));
-        return true;
-      case 'load':
-        if (seen) begin(load(seen, action.evict));
-        return true;
-      case 'wait':
-        if (action.until !== null) stopWaking = setTimer(pump, Math.max(0, action.until - now()));
-        return false;
-      default:
-        return action satisfies never;
-    }
-  }
-
-  function begin(task: Promise<void>): void {
-    work = task.finally(() => {
-      work = null;
-      pump();
-    });
-  }
-
-  function grant(id: number, passed: number | null): void {
-    const waiter = queue.take(id);
-    const unit = waiter && units.get(waiter.key);
-    if (!unit) return;
-    const overtaken = queue.all.find((other) => other.id === passed);
-    if (overtaken) overtaken.passes += 1;
-    if (!waiter.isLoad) units.give(unit);
-    waiter.grant(unit);
-  }
-
-  function refuse(key: string, error: unknown): void {
-    const name = queue.of(key)[0]?.name;
-    if (name !== undefined && error instanceof AppError) failures.set(name, error);
-    queue.refuse(key, error);
-    if (name !== undefined) ports.onChange(name);
-  }
-
-  async function look(key: string): Promise<void> {
-    const [first] = queue.of(key);
-    if (!first) return;
-    const { name, purpose } = first;
-    const insists = (): boolean => queue.of(key).some(({ ignoreMemory }) => ignoreMemory);
-    const taken = () => units.all().map(takenBy);
-    const knownFor = (settings: object) => known.get(key + JSON.stringify(settings)) ?? null;
-    try {
-      seen = await lookAt({ key, name, purpose, taken, known: knownFor, insists, now }, ports);
-    } catch (error) {
-      refuse(key, error);
-    }
-  }
-
-  async function load({ key, name, input }: Seen, evict: readonly string[]): Promise<void> {
-    const { estimate } = fitWithout(new Set(evict), input);
-    const { path, purpose, settings, draft } = input.description;
-    const contextSize = estimate.contextSize || settings.contextSize;
-    const unit = newUnit({ key, name, estimate, isPinned: pinned.has(name), now: now() });
-    unit.isForLater = queue.of(key).some(({ isLoad }) => isLoad);
-    const spec = {
-      path,
-      purpose,
-      settings: { ...settings, contextSize },
-      draftPath: draft?.path ?? null,
-      ignoreMemoryChecks: input.ignoreMemory,
-    };
-    try {
-      await units.open(unit, spec, evict);
-      failures.delete(name);
-    } catch (error) {
-      if (!unit.stop.signal.aborted) refuse(key, error);
-    }
-    if (unit.model) known.set(key + JSON.stringify(settings), unit.model.info.ram + unit.model.info.vram);
-    units.rest(unit);
-  }
-
-  /** Nobody waits for it any more. */
-  function abandon(unit: LoadedUnit): void {
-    unit.state = 'unloading';
-    unit.stop.abort(new AppError('CANCELLED', `Loading ${unit.name} was stopped: nobody waits for it any more.`));
-  }
-
-  const isPinned = ({ name }: LoadedUnit): boolean => pinned.has(name);
   const unitsOf = (name: string): LoadedUnit[] => units.all().filter((unit) => unit.name === name);
   const waitingFor = (name: string): Waiting<LoadedUnit>[] => queue.all.filter((waiter) => waiter.name === name);
 
@@ -181,6 +37,8 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
         recent.add(now() - begun);
         changed(name);
         units.rest(unit);
+        // The limit may have become smaller while it worked.
+        void units.trim();
       });
     },
 
@@ -216,6 +74,12 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
       changed(name);
     },
 
+    async room(name) {
+      const gone = units.all().filter((unit) => unit.name === name || !unit.isPinned);
+      const machine = await ports.machine();
+      return roomWithout(new Set(keysOf(gone)), { machine, limit: ports.limit(), taken: units.all().map(takenBy) });
+    },
+
     state: stateOf,
 
     states() {
@@ -225,19 +89,22 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
       return new Map([...names].map((name) => [name, stateOf(name)]));
     },
 
+    forgetFailure(name) {
+      if (failures.delete(name)) ports.onChange(name);
+    },
+
     settingsChanged() {
-      seen?.expire();
       for (const unit of units.all()) units.rest(unit);
       void units.trim();
-      pump();
+      dispatch.lookAgain();
     },
 
     async close() {
       isClosed = true;
-      stopWaking();
+      dispatch.stop();
       queue.refuse(null, new AppError('CANCELLED', 'Switchyard is closing.'));
       await Promise.all(units.all().map((unit) => leave(unit, 'because Switchyard closes')));
-      await work;
+      await dispatch.work();
     },
   };
 
@@ -249,8 +116,8 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
   /** Also when it is still being loaded. */
   async function leave(unit: LoadedUnit, why: string): Promise<void> {
     if (unit.state === 'loaded' || unit.closed) return units.unload(unit, why);
-    abandon(unit);
-    await work;
+    dispatch.abandon(unit);
+    await dispatch.work();
   }
 
   function queueFull(): AppError {

@@ -3,7 +3,7 @@ import type { LoadSettings } from '../../../shared/model/load-settings.ts';
 import type { LoadedModel, LoadState } from '../../../shared/model/local-model.ts';
 import type { Log } from '../../lib/log.ts';
 import type { EngineModel, LoadHooks, LoadSpec, ModelPurpose } from '../engine/engine.ts';
-import type { MachineMemory } from '../memory/fit.ts';
+import type { MachineMemory, Room } from '../memory/fit.ts';
 import type { MemoryShape } from '../memory/shape.ts';
 
 /** What loading a model means, read anew for each load: settings change, files go. */
@@ -84,8 +84,11 @@ export interface Scheduler {
   /** A pinned model is never unloaded to make room, nor for being idle. */
   pin(name: string, isPinned: boolean): void;
   state(name: string): ModelState;
+  /** The room a model would have: whatever else is loaded and not pinned can go. */
+  room(name: string): Promise<Room>;
   /** Of every model that is loaded, waited for, pinned, or failed to load. */
   states(): Map<string, ModelState>;
+  forgetFailure(name: string): void;
   /** Keep-alive times or the limit changed. */
   settingsChanged(): void;
   /** Ends everything that waits or runs, and unloads all. */

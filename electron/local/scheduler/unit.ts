@@ -20,6 +20,8 @@ export interface LoadedUnit extends Unit {
   stopTimer(): void;
   /** Somebody loaded it for later: it is not idle before it was used. */
   isForLater: boolean;
+  /** Somebody wanted it whatever it takes: the limit is not for it. */
+  isForced: boolean;
   /** Resolves when its memory is free. */
   closed: Promise<void> | null;
 }
@@ -50,6 +52,7 @@ export const newUnit = ({ key, name, estimate, isPinned, now }: NewUnit): Loaded
   unloadsAt: null,
   stopTimer: () => {},
   isForLater: false,
+  isForced: false,
   closed: null,
 });
 

@@ -46,7 +46,8 @@ export function createUnits({ ports, now, setTimer, onChange, onProgress }: Unit
 
   const overLimit = (): number => {
     const limit = ports.limit();
-    return limit === null ? 0 : all().reduce((sum, unit) => sum + bytesOf(unit), -limit);
+    const staying = all().filter(({ closed }) => closed === null);
+    return limit === null ? 0 : staying.reduce((sum, unit) => sum + bytesOf(unit), -limit);
   };
 
   async function open(unit: LoadedUnit, spec: LoadSpec, evict: readonly string[]): Promise<void> {
@@ -76,7 +77,7 @@ export function createUnits({ ports, now, setTimer, onChange, onProgress }: Unit
     });
     unit.model = model;
     model.onLost((error) => lose(unit, error));
-    const excess = signal.aborted ? null : await keepLimit(unit, spec);
+    const excess = signal.aborted ? null : await keepLimit(unit);
     const problem: unknown = signal.aborted ? signal.reason : excess;
     if (problem !== null) {
       await close(unit);
@@ -95,9 +96,9 @@ export function createUnits({ ports, now, setTimer, onChange, onProgress }: Unit
   }
 
   /** It may have taken more than it was thought to. */
-  async function keepLimit(unit: LoadedUnit, spec: LoadSpec): Promise<AppError | null> {
-    if (spec.ignoreMemoryChecks) return null;
+  async function keepLimit(unit: LoadedUnit): Promise<AppError | null> {
     await trim();
+    if (unit.isForced) return null;
     const limit = ports.limit();
     return overLimit() > 0 && limit !== null ? tookTooMuch(unit.name, bytesOf(unit), limit) : null;
   }
@@ -136,9 +137,10 @@ export function createUnits({ ports, now, setTimer, onChange, onProgress }: Unit
   }
 
   async function trim(): Promise<void> {
-    const idle = all().filter(({ state, running, isPinned }) => state === 'loaded' && running === 0 && !isPinned);
+    const idle = all().filter(({ state, running }) => state === 'loaded' && running === 0);
     for (const unit of idle.toSorted((a, b) => a.lastUsed - b.lastUsed)) {
       if (overLimit() <= 0) return;
+      if (unit.isPinned || unit.isForced) continue;
       await unload(unit, 'to keep the limit');
     }
   }

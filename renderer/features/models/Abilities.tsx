@@ -38,8 +38,9 @@ export function Abilities({ facts }: { facts: ModelFacts }) {
   return (
     <span className="inline-flex shrink-0 items-center gap-1.5 text-ink-faint empty:hidden">
       {abilitiesOf(facts, i18n).map(({ icon: Icon, text }) => (
-        <span key={text} role="img" aria-label={text} title={text}>
+        <span key={text} title={text}>
           <Icon aria-hidden size={13} />
+          <span className="sr-only">{text}</span>
         </span>
       ))}
     </span>

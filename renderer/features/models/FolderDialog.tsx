@@ -21,29 +21,32 @@ export function FolderDialog({ open, onOpenChange }: FolderDialogProps) {
   const folders = useSettings()?.modelFolders ?? [];
   const [path, setPath] = useState('');
   const [fault, setFault] = useState<string>();
-  const change = (next: boolean): void => {
+  const leave = (): void => {
     setPath('');
     setFault(undefined);
-    add.clear();
-    onOpenChange(next);
+    onOpenChange(false);
   };
   const add = useSubmit(async () => {
     const wanted = path.trim();
     if (!isWholePath(wanted)) return setFault(words.notAbsolute);
     if (folders.includes(wanted)) return setFault(words.twice);
     await updateSettings({ modelFolders: [...folders, wanted] }, { atOnce: false });
-    change(false);
+    leave();
   });
+  const close = (): void => {
+    add.clear();
+    leave();
+  };
   return (
     <Dialog
       open={open}
-      onOpenChange={change}
+      onOpenChange={(next) => (next ? onOpenChange(next) : close())}
       title={words.addTitle}
       description={words.addBody}
       onSubmit={() => void add.submit()}
       footer={
         <>
-          <Button onClick={() => change(false)}>{t.common.cancel}</Button>
+          <Button onClick={close}>{t.common.cancel}</Button>
           <Button type="submit" variant="primary" busy={add.isBusy}>
             {t.common.add}
           </Button>

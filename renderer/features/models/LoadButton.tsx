@@ -30,7 +30,9 @@ export function LoadButton({ model, size = 'sm', isMain = false }: LoadButtonPro
     case 'busy':
     case 'unloading':
       return <UnloadButton model={model} size={size} />;
-    default:
+    case 'on-disk':
+    case 'arriving':
+    case 'failed':
       return (
         <Button
           size={size}

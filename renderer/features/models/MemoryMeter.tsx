@@ -40,10 +40,16 @@ function EngineLine({ status }: { status: EngineStatus }) {
   const { t, format } = useI18n();
   const words = t.models.meter;
   const { backend, devices, cores, version } = status;
-  const name = backend ? [t.models.backends[backend], devices.join(', ')].filter(Boolean).join(': ') : words.notStarted;
+  const name = backend && [t.models.backends[backend], devices.join(', ')].filter(Boolean).join(': ');
   return (
     <>
-      {words.computesOn} <span className="font-medium text-ink">{name}</span>
+      {name ? (
+        <>
+          {words.computesOn} <span className="font-medium text-ink">{name}</span>
+        </>
+      ) : (
+        words.notStarted
+      )}
       <span className="ml-auto text-ink-faint text-xs">
         {words.cores(format.number(cores))} · {words.engine(version)}
       </span>
@@ -59,8 +65,8 @@ function Memory({ label, parts, total }: { label: string; parts: readonly BarPar
         <span className="font-medium text-ink text-sm">{label}</span>
         <span className="text-ink-faint tabular-nums">{t.models.meter.of(format.bytes(total))}</span>
       </p>
-      <StackedBar label={label} parts={parts} total={total} />
-      <p aria-hidden className="flex flex-wrap gap-x-5 gap-y-1">
+      <StackedBar parts={parts} total={total} />
+      <p className="flex flex-wrap gap-x-5 gap-y-1">
         {parts.map((part) => (
           <LegendItem key={part.label} part={part} />
         ))}

@@ -44,8 +44,9 @@ export function ModelRow({ model }: { model: LocalModel }) {
           </button>
           {facts ? <Abilities facts={facts} /> : null}
           {isPinned ? (
-            <span role="img" aria-label={t.models.pinned} title={t.models.pinned} className="text-accent">
+            <span title={t.models.pinned} className="shrink-0 text-accent">
               <Pin aria-hidden size={13} />
+              <span className="sr-only">{t.models.pinned}</span>
             </span>
           ) : null}
         </p>
@@ -53,8 +54,8 @@ export function ModelRow({ model }: { model: LocalModel }) {
           {isFailed && failure ? errorWords(failure, i18n).title : factsLine(model, i18n)}
         </p>
       </div>
-      <StateDot model={model} className="shrink-0" />
-      <span className="relative z-1 flex w-28 shrink-0 justify-end">
+      <StateDot model={model} className="w-32 shrink-0" />
+      <span className="relative z-1 flex w-27 shrink-0 justify-end">
         <LoadButton model={model} />
       </span>
       <span className="relative z-1 -mr-2">

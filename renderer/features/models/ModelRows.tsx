@@ -31,10 +31,18 @@ function LongList({ models }: { models: readonly LocalModel[] }) {
   const scroller = (): HTMLElement | null => list.current?.closest<HTMLElement>('[data-page]') ?? null;
   // What stands above the list may grow and shrink.
   useLayoutEffect(() => {
-    const page = scroller();
-    const top = list.current?.getBoundingClientRect().top ?? 0;
-    setScrollMargin(page ? top - page.getBoundingClientRect().top + page.scrollTop : 0);
-  });
+    const page = list.current?.closest('[data-page]');
+    const content = page?.firstElementChild;
+    if (!content) return;
+    const measure = (): void => {
+      const top = list.current?.getBoundingClientRect().top ?? 0;
+      setScrollMargin(top - content.getBoundingClientRect().top);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, []);
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised over what it returns
   const virtualizer = useVirtualizer({
     count: models.length,

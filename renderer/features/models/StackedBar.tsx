@@ -11,25 +11,22 @@ export interface BarPart {
 }
 
 interface StackedBarProps {
-  label: string;
   parts: readonly BarPart[];
   /** What the whole width stands for; what the parts leave of it stays empty. */
   total: number;
   isDimmed?: boolean;
 }
 
-/** Shares of a whole, with a legend that has the numbers. */
-export function StackedBar({ label, parts, total, isDimmed = false }: StackedBarProps) {
+/** Shares of a whole, for the eye: the legend beside it has the numbers. */
+export function StackedBar({ parts, total, isDimmed = false }: StackedBarProps) {
   const sum = Math.max(
     total,
     parts.reduce((all, { size }) => all + size, 0),
     1,
   );
-  const spoken = parts.map((part) => `${part.label} ${part.text}`).join(', ');
   return (
     <div
-      role="img"
-      aria-label={`${label}: ${spoken}`}
+      aria-hidden
       className={clsx(
         'flex h-2 gap-px overflow-hidden rounded-full bg-hover transition-opacity',
         isDimmed && 'opacity-60',

@@ -18,16 +18,18 @@ const dots: Record<Standing, string> = {
 export function StateDot({ model, className }: { model: LocalModel; className?: string }) {
   const i18n = useI18n();
   const standing = standingOf(model);
+  const words = stateWords(model, i18n);
   return (
     <span
+      title={words}
       className={clsx(
-        'inline-flex items-center gap-1.5 whitespace-nowrap text-xs tabular-nums',
+        'inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap text-xs tabular-nums',
         standing === 'failed' ? 'text-danger' : 'text-ink-muted',
         className,
       )}
     >
       <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', dots[standing])} />
-      {stateWords(model, i18n)}
+      <span className="truncate">{words}</span>
     </span>
   );
 }

@@ -12,7 +12,9 @@ export function standingOf(model: LocalModel): Standing {
     case 'on-disk':
       if (model.isArriving) return 'arriving';
       return model.failure ? 'failed' : 'on-disk';
-    default:
+    case 'waiting':
+    case 'loading':
+    case 'unloading':
       return state;
   }
 }

@@ -19,11 +19,15 @@ const de = new Map(wordsOf(catalogueFor('de')));
 const text = (word: Word | undefined, mark: unknown): string =>
   typeof word === 'function' ? word(...(Array(4).fill(mark) as never[])) : (word ?? '');
 
-/** The same in both languages, rightly: names, and words German has taken over. */
-const isShared = (words: string): boolean =>
-  /^((Switchyard|Chat|Port|Routing|System|Name|Version|Status|Normal|Deutsch|English|MiB|Passphrase|OK|Details|Code|Text)[\d: ]*|[^a-z]*)$/i.test(
-    words,
-  );
+/** The same in both languages, rightly: names, units, and words German has taken over. */
+const shared = [
+  'Switchyard|Deutsch|English|LM Studio|Ollama|llama\\.cpp|Hugging Face|CUDA|Vulkan|Metal|CPU',
+  'MiB|min',
+  'Chat|Port|Routing|System|Name|Version|Status|Normal|Passphrase|OK|Details|Code|Text',
+  'Engine|Cache|Embeddings|Reranking|Adapter \\(LoRA\\)',
+];
+const sharedWords = new RegExp(`^((${shared.join('|')})[\\d: ]*|[^a-z]*)$`, 'i');
+const isShared = (words: string): boolean => sharedWords.test(words);
 
 describe('German', () => {
   test('has exactly the words of English', () => {

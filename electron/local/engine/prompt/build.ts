@@ -1,14 +1,14 @@
 import type { ChatHistoryItem, ChatModelFunctions, ChatWrapper, Token } from 'node-llama-cpp';
-import { afterThought, beginAnswer, type Start } from './start.ts';
-import { type Conversation, lastQuestion } from './conversation.ts';
 import type { LoadedForChat } from '../loaded.ts';
-import { createPromptTokenizer, toLlamaText } from './text.ts';
-import { enginePromptWrapper, filePromptWrapper, type WrapperOptions } from './wrapper.ts';
-import { renderTurns } from './render.ts';
 import type { EngineTool } from '../request.ts';
-import type { ChatTemplate, EngineTemplate, FileTemplate } from './template.ts';
+import { type Conversation, lastQuestion } from './conversation.ts';
 import { toHistory, toResponse } from './messages.ts';
+import { renderTurns } from './render.ts';
+import { afterThought, beginAnswer, type Start } from './start.ts';
+import type { ChatTemplate, EngineTemplate, FileTemplate } from './template.ts';
+import { createPromptTokenizer, toLlamaText } from './text.ts';
 import { engineThinking, type ThinkingPlan } from './thinking.ts';
+import { enginePromptWrapper, filePromptWrapper, type WrapperOptions } from './wrapper.ts';
 
 /** A conversation ready to be read by the model, in the form the engine's chat wants it. */
 export interface Prompt {

@@ -1,11 +1,11 @@
 import type { ChatModelFunctions, LlamaModel } from 'node-llama-cpp';
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import type { Turn } from './conversation.ts';
-import type { Piece } from './text.ts';
 import type { EngineTool } from '../request.ts';
+import type { Turn } from './conversation.ts';
+import { createStandIns, type StandIns, toTemplateMessages } from './messages.ts';
 import { asWritten, specialTokenPattern, withStandIns } from './special-texts.ts';
 import type { FileTemplate } from './template.ts';
-import { createStandIns, type StandIns, toTemplateMessages } from './messages.ts';
+import type { Piece } from './text.ts';
 
 export interface RenderOptions {
   turns: readonly Turn[];

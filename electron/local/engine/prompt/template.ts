@@ -1,6 +1,6 @@
 import type { ChatWrapper, LlamaModel, LlamaText } from 'node-llama-cpp';
-import { jinjaParts, type RenderTemplate } from './jinja-parts.ts';
 import { loadLibrary } from '../runtime.ts';
+import { jinjaParts, type RenderTemplate } from './jinja-parts.ts';
 import { type ThoughtMarks, thoughtMarks } from './thought-marks.ts';
 
 /** How a model wants its messages written. */

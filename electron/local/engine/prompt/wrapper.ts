@@ -6,10 +6,10 @@ import type {
   ChatWrapperGeneratedPrefixTriggersContextState,
   ChatWrapperSettings,
 } from 'node-llama-cpp';
-import type { Start } from './start.ts';
-import type { PromptTokenizer } from './text.ts';
 import { loadLibrary } from '../runtime.ts';
+import type { Start } from './start.ts';
 import type { FileTemplate } from './template.ts';
+import type { PromptTokenizer } from './text.ts';
 import type { ThoughtMarks } from './thought-marks.ts';
 
 export interface WrapperOptions {
@@ -101,13 +101,14 @@ function settingsFor(
   writes: WrapperOptions['writes'],
 ): ChatWrapperSettings {
   const { functions } = wrapper.settings;
-  const marker = callMarker(functions);
+  const mark = callMark(functions);
+  const hasMore = mark !== null && mark !== functions.call.prefix.toString();
   const alternates = functions.call.prefixAlternateMatches ?? [];
   const text = (value: string) => LlamaText(new SpecialTokensText(value));
   return {
     ...wrapper.settings,
-    functions: marker
-      ? { ...functions, call: { ...functions.call, prefixAlternateMatches: [...alternates, text(marker)] } }
+    functions: hasMore
+      ? { ...functions, call: { ...functions.call, prefixAlternateMatches: [...alternates, text(mark)] } }
       : functions,
     // In an answer of a given form, marks are a part of its text.
     segments:
@@ -118,9 +119,8 @@ function settingsFor(
 }
 
 /** The mark a call begins with, such as `<tool_call>`: after it nothing but a call comes, however the model spaces it. */
-function callMarker({ call, parallelism }: ChatWrapperSettings['functions']): string | null {
-  const prefix = call.prefix.toString();
+export function callMark({ call, parallelism }: ChatWrapperSettings['functions']): string | null {
   if ((parallelism?.call.sectionPrefix?.toString() ?? '') !== '') return null;
-  const [marker] = /^(<[^<>\s]+>|\[[A-Z_]+\])/.exec(prefix) ?? [];
-  return marker === undefined || marker === prefix ? null : marker;
+  const [mark] = /^(<[^<>\s]+>|\[[A-Z_]+\])/.exec(call.prefix.toString()) ?? [];
+  return mark ?? null;
 }

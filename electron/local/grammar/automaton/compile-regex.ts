@@ -6,6 +6,7 @@ import type { Effort, Regex } from './regex.ts';
 
 /** A non-deterministic automaton while it grows. State 0 is its start. */
 interface Draft {
+  effort: Effort;
   moves: { set: CharSet; to: number }[][];
   /** Ways that take no character. Those of `start` and `end` are open only at that edge of the text. */
   free: { to: number; only?: 'start' | 'end' }[][];
@@ -18,7 +19,7 @@ export interface CompileOptions {
 }
 
 export function compileRegex(regex: Regex, { search = false, effort }: CompileOptions): Automaton {
-  const draft: Draft = { moves: [], free: [] };
+  const draft: Draft = { effort, moves: [], free: [] };
   const start = addState(draft);
   const end = lay(draft, regex, start);
   // Behind a match anything may follow, so that state stands for every set it is in.
@@ -30,22 +31,23 @@ export function compileRegex(regex: Regex, { search = false, effort }: CompileOp
     draft.moves[start]?.push({ set: everyChar, to: start });
   }
   const accept = universal ?? end;
+  const useful = statesBefore(draft, accept);
 
   const automaton = explore<readonly number[]>({
     start: closure(draft, [start], ['start']),
     nameOf: (set) => set.join(','),
     accepts: (set) => closure(draft, set, set.includes(atStart) ? ['start', 'end'] : ['end']).includes(accept),
     *moves(set) {
-      const open = set.flatMap((state) => draft.moves[state] ?? []);
+      const open = set.flatMap((state) => draft.moves[state] ?? []).filter(({ to }) => useful.has(to));
       effort.spend(set.length + open.reduce((sum, move) => sum + move.set.length, 0));
       for (const { chars, targets } of splitByTargets(open)) {
-        const next = closure(draft, targets, []);
+        const next = closure(draft, targets, []).filter((state) => useful.has(state));
         yield { set: chars, to: universal !== undefined && next.includes(universal) ? [universal] : next };
       }
     },
     effort,
   });
-  return minimise(automaton, effort);
+  return minimise(automaton);
 }
 
 /** Marks the set of states at the very start of the text. */
@@ -53,6 +55,7 @@ const atStart = -1;
 
 function addState(draft: Draft): number {
   if (draft.moves.length >= limits.patternStates) throw tooManyStates();
+  draft.effort.spend(1);
   draft.free.push([]);
   return draft.moves.push([]) - 1;
 }
@@ -107,6 +110,21 @@ function lay(draft: Draft, regex: Regex, from: number): number {
   }
 }
 
+/** The states from which the text can still be accepted once it has begun. */
+function statesBefore(draft: Draft, accept: number): ReadonlySet<number> {
+  const sources = new Map<number, number[]>();
+  const add = (from: number, to: number): void => {
+    const others = sources.get(to);
+    if (others) others.push(from);
+    else sources.set(to, [from]);
+  };
+  for (const [from, moves] of draft.moves.entries()) for (const { to } of moves) add(from, to);
+  for (const [from, ways] of draft.free.entries()) for (const { to, only } of ways) if (only !== 'start') add(from, to);
+  const useful = new Set([accept]);
+  for (const state of useful) for (const source of sources.get(state) ?? []) useful.add(source);
+  return useful;
+}
+
 /** The states reached without a character, in order. */
 function closure(draft: Draft, states: readonly number[], edges: readonly ('start' | 'end')[]): readonly number[] {
   const reached = new Set(states);
@@ -118,33 +136,28 @@ function closure(draft: Draft, states: readonly number[], edges: readonly ('star
 }
 
 /** Cuts overlapping sets into pieces that each lead to one set of states. */
-function* splitByTargets(
-  moves: readonly { set: CharSet; to: number }[],
-): Generator<{ chars: CharSet; targets: number[] }> {
-  const starts = new Map<number, number[]>();
-  const ends = new Map<number, number[]>();
-  const put = (map: Map<number, number[]>, at: number, to: number): void => {
-    const there = map.get(at);
-    if (there) there.push(to);
-    else map.set(at, [to]);
-  };
-  for (const { set, to } of moves) {
-    for (const [low, high] of set) {
-      put(starts, low, to);
-      put(ends, high + 1, to);
-    }
-  }
-  const cuts = [...new Set([...starts.keys(), ...ends.keys()])].sort((left, right) => left - right);
+function splitByTargets(moves: readonly { set: CharSet; to: number }[]): { chars: CharSet; targets: number[] }[] {
+  const pieces = new Map<string, { chars: [number, number][]; targets: number[] }>();
+  const edges = moves.flatMap(({ set, to }) =>
+    set.flatMap(([low, high]) => [
+      { at: low, to, step: 1 },
+      { at: high + 1, to, step: -1 },
+    ]),
+  );
+  edges.sort((left, right) => left.at - right.at);
   // How many moves lead to each state at this place.
   const open = new Map<number, number>();
-  for (const [index, cut] of cuts.entries()) {
-    for (const to of ends.get(cut) ?? []) {
-      const left = (open.get(to) ?? 1) - 1;
-      if (left === 0) open.delete(to);
-      else open.set(to, left);
-    }
-    for (const to of starts.get(cut) ?? []) open.set(to, (open.get(to) ?? 0) + 1);
-    const after = cuts[index + 1];
-    if (after !== undefined && open.size > 0) yield { chars: [[cut, after - 1]], targets: [...open.keys()] };
+  for (const [index, { at, to, step }] of edges.entries()) {
+    const count = (open.get(to) ?? 0) + step;
+    if (count === 0) open.delete(to);
+    else open.set(to, count);
+    const next = edges[index + 1]?.at ?? at;
+    if (next === at || open.size === 0) continue;
+    const targets = [...open.keys()].sort((left, right) => left - right);
+    const name = targets.join(',');
+    const piece = pieces.get(name);
+    if (piece) piece.chars.push([at, next - 1]);
+    else pieces.set(name, { chars: [[at, next - 1]], targets });
   }
+  return [...pieces.values()];
 }

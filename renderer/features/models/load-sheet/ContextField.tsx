@@ -29,6 +29,7 @@ export function ContextField({ form }: { form: FormProps }) {
         }
       />
       <Slider.Root
+        thumbAlignment="edge"
         value={nearestStep(steps, size)}
         min={0}
         max={steps.length - 1}

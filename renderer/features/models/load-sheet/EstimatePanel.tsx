@@ -64,13 +64,13 @@ function Numbers({ estimate, isStale, onUseNearest }: NumbersProps) {
   });
   const parts = [
     part(words.weights, weights, 'bg-accent'),
-    part(words.cache, cache, 'bg-warning'),
-    part(words.compute, compute, 'bg-success'),
+    part(words.cache, cache, 'bg-accent/55'),
+    part(words.compute, compute, 'bg-accent/25'),
   ];
   return (
     <div className={clsx('flex flex-col gap-3 transition-opacity', isStale && 'opacity-60')}>
       <p className="min-h-9 text-pretty text-ink-muted">{words.verdicts[verdict].body}</p>
-      <StackedBar label={words.bar} parts={parts} total={ramFree + vramFree} />
+      <StackedBar parts={parts} total={ramFree + vramFree} />
       <ul className="flex flex-col gap-1">
         {parts.map((one) => (
           <li key={one.label}>

@@ -1,5 +1,5 @@
 import { BookmarkPlus, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { LoadChoices } from '../../../../shared/model/load-settings.ts';
 import type { LoadPreset } from '../../../../shared/model/local-model.ts';
 import { toastError } from '../../../app/toast-error.ts';
@@ -80,6 +80,8 @@ function NamePreset({ choices, onDone }: { choices: LoadChoices; onDone: () => v
   const { t } = useI18n();
   const words = t.models.sheet;
   const [name, setName] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const { savePreset } = modelsStore.getState();
   const save = useSubmit(async () => {
     const wanted = name.trim();
@@ -90,7 +92,7 @@ function NamePreset({ choices, onDone }: { choices: LoadChoices; onDone: () => v
     <div className="flex items-center gap-2">
       <TextField
         hideLabel
-        autoFocus
+        ref={field}
         maxLength={80}
         label={words.presetName}
         placeholder={words.presetName}

@@ -13,8 +13,8 @@ import { KeepAliveField } from './KeepAliveField.tsx';
 export function UsualFields({ form }: { form: FormProps }) {
   const { t, format } = useI18n();
   const words = t.models.sheet;
-  const layers = form.model.facts?.layers ?? null;
   const { estimate, settings } = form;
+  const layers = estimate?.totalLayers ?? null;
   return (
     <>
       <ContextField form={form} />
@@ -53,11 +53,11 @@ function BackendField({ form }: { form: FormProps }) {
     <Select<Backend | 'as-set'>
       layout="row"
       label={label}
-      description={help}
+      description={`${help} ${words.settingsSay(nameOf(inSettings))}`}
       value={backend ?? 'as-set'}
       onChange={(next) => form.choose('backend', next === 'as-set' ? undefined : next)}
       options={[
-        { value: 'as-set', label: words.fromSettings(nameOf(inSettings)) },
+        { value: 'as-set', label: words.asInSettings },
         ...backendsFor(info?.platform ?? '', backend).map((value) => ({ value, label: nameOf(value) })),
       ]}
     />

@@ -1,5 +1,10 @@
 import type { EngineModel } from '../../../../electron/local/engine/engine.ts';
-import type { ChatRequest, EngineMessage, EngineTool, GenerateDelta } from '../../../../electron/local/engine/request.ts';
+import type {
+  ChatRequest,
+  EngineMessage,
+  EngineTool,
+  GenerateDelta,
+} from '../../../../electron/local/engine/request.ts';
 import { never } from './open-parts.ts';
 
 export const sentence = 'Hello! I am a tiny hand-made model, and this sentence is always the same.';

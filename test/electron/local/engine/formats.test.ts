@@ -26,12 +26,20 @@ test('JSON mode gives an object and stops at its end', async () => {
 test('a schema holds a model of random weights to it, every time', async () => {
   const schema = {
     type: 'object',
-    properties: { name: { type: 'string', maxLength: 8 }, size: { enum: ['small', 'large'] }, count: { type: 'integer', minimum: 1, maximum: 99 } },
+    properties: {
+      name: { type: 'string', maxLength: 8 },
+      size: { enum: ['small', 'large'] },
+      count: { type: 'integer', minimum: 1, maximum: 99 },
+    },
     required: ['name', 'size', 'count'],
     additionalProperties: false,
   };
   for (let seed = 0; seed < 5; seed += 1) {
-    const { text, end } = await ask(noise, 'anything', { format: { kind: 'schema', schema }, sampling: { seed }, maxTokens: 200 });
+    const { text, end } = await ask(noise, 'anything', {
+      format: { kind: 'schema', schema },
+      sampling: { seed },
+      maxTokens: 200,
+    });
     expect(end.reason).toBe('stop');
     const { name, size, count } = JSON.parse(text) as { name: string; size: string; count: number };
     expect(name.length).toBeLessThanOrEqual(8);
@@ -56,12 +64,16 @@ test.each([
   [`root ::= ${'('.repeat(5000)}"a"${')'.repeat(5000)}`, 'nested'],
   [`root ::= "a"\r#\r${'('.repeat(5000)}"a"${')'.repeat(5000)}`, 'nested'],
 ])('the grammar %.40j is refused with the reason', async (gbnf, reason) => {
-  const error: unknown = await ask(model, 'hello', { format: { kind: 'grammar', gbnf } }).catch((thrown: unknown) => thrown);
+  const error: unknown = await ask(model, 'hello', { format: { kind: 'grammar', gbnf } }).catch(
+    (thrown: unknown) => thrown,
+  );
   expect(error).toMatchObject({ code: 'GRAMMAR_INVALID', details: { reason: expect.stringContaining(reason) } });
 });
 
 test('a schema that cannot be forced is refused by name, and the model answers on', async () => {
   const schema = { type: 'object', not: { required: ['a'] } };
-  await expect(ask(model, 'hello', { format: { kind: 'schema', schema } })).rejects.toMatchObject({ code: 'UNSUPPORTED_SCHEMA' });
+  await expect(ask(model, 'hello', { format: { kind: 'schema', schema } })).rejects.toMatchObject({
+    code: 'UNSUPPORTED_SCHEMA',
+  });
   await expect(ask(model, 'hello')).resolves.toMatchObject({ text: sentence });
 });

@@ -7,7 +7,7 @@ import { openRuntime } from '../../../../electron/local/engine/runtime.ts';
 import { createSlots } from '../../../../electron/local/engine/slots.ts';
 import { createSteps, type StepOptions } from '../../../../electron/local/engine/steps.ts';
 import { type LoadChoices, loadSettings } from '../../../../shared/model/load-settings.ts';
-import { testModel, type TestModelName } from '../../../helpers/models/test-model.ts';
+import { type TestModelName, testModel } from '../../../helpers/models/test-model.ts';
 
 export const never = new AbortController().signal;
 export const quietly = { signal: never, onProgress: () => {} };
@@ -46,7 +46,10 @@ export async function openParts(
     slots,
     tokens,
     /** As many tokens as that, none of which ends anything. */
-    long: (length: number, from = 0): Token[] => tokens('abcdefgh').slice(0, 1).concat(letters(model.tokenize('zyxwv', true), length, from)),
+    long: (length: number, from = 0): Token[] =>
+      tokens('abcdefgh')
+        .slice(0, 1)
+        .concat(letters(model.tokenize('zyxwv', true), length, from)),
     close: async () => {
       await slots.close();
       await model.dispose();
@@ -55,7 +58,10 @@ export async function openParts(
 }
 
 const letters = (known: readonly Token[], length: number, from: number): Token[] =>
-  Array.from({ length: length - 1 }, (_, index) => known[(index * 7 + Math.floor(index / 5) + from) % known.length] as Token);
+  Array.from(
+    { length: length - 1 },
+    (_, index) => known[(index * 7 + Math.floor(index / 5) + from) % known.length] as Token,
+  );
 
 /** A question in the talker's own form. */
 export const turn = (text: string): string => `<|im_start|>user\n${text}<|im_end|>\n<|im_start|>assistant\n`;

@@ -37,12 +37,18 @@ const bad: [string, Sampling][] = [
 ];
 
 test.each(bad)('%s is refused by name: %j', async (parameter, sampling) => {
-  await expect(ask(model, 'hello', { sampling })).rejects.toMatchObject({ code: 'VALIDATION_FAILED', details: { parameter } });
+  await expect(ask(model, 'hello', { sampling })).rejects.toMatchObject({
+    code: 'VALIDATION_FAILED',
+    details: { parameter },
+  });
 });
 
-test.each([{ 999_999: 1 }, { '-1': 1 }, { '1.5': 1 }, { word: 1 }])('a bias on what is no token is refused: %j', async (logitBias) => {
-  await expect(ask(model, 'hello', { sampling: { logitBias } })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
-});
+test.each([{ 999999: 1 }, { '-1': 1 }, { '1.5': 1 }, { word: 1 }])(
+  'a bias on what is no token is refused: %j',
+  async (logitBias) => {
+    await expect(ask(model, 'hello', { sampling: { logitBias } })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+  },
+);
 
 const wrong: [string, Partial<ChatRequest>][] = [
   ['maxTokens', { maxTokens: 0 }],
@@ -79,6 +85,9 @@ test('every parameter at once is taken, and the process is the same', async () =
 test('a frequency penalty keeps what was said from being said again', async () => {
   const plain = await ask(model, 'forever', { maxTokens: 12 });
   expect(plain.text.match(/again/g)).toHaveLength(10);
-  const varied = await ask(model, 'forever', { maxTokens: 40, sampling: { temperature: 0, repeatPenalty: 3, frequencyPenalty: 2 } });
+  const varied = await ask(model, 'forever', {
+    maxTokens: 40,
+    sampling: { temperature: 0, repeatPenalty: 3, frequencyPenalty: 2 },
+  });
   expect(varied.text).not.toBe((await ask(model, 'forever', { maxTokens: 40 })).text);
 });

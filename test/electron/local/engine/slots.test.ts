@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
 import type { SequenceEvaluateOptions, Token } from 'node-llama-cpp';
+import { afterEach, expect, test } from 'vitest';
 import type { Slot } from '../../../../electron/local/engine/slot.ts';
 import { never, openParts } from './open-parts.ts';
 
@@ -119,7 +119,7 @@ test('a grammar without a way on fails its own request, and its slot works on', 
   const grammarEvaluationState = new LlamaGrammarEvaluationState({ model, grammar });
   const last = prompt.slice(-1);
   const failing = async () => {
-    for await (const _ of slot.sequence.evaluate(last, { ...greedy, ...byChance, grammarEvaluationState })) continue;
+    for await (const _ of slot.sequence.evaluate(last, { ...greedy, ...byChance, grammarEvaluationState }));
   };
   await expect(failing()).rejects.toThrow('Unexpected empty grammar stack');
   await neighbour.written(5);

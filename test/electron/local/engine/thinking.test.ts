@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EngineModel } from '../../../../electron/local/engine/engine.ts';
-import { testModel } from '../../../helpers/models/test-model.ts';
 import { chatmlTemplate } from '../../../helpers/models/build/chat-templates.ts';
+import { testModel } from '../../../helpers/models/test-model.ts';
 import { ask, sentence, user, weatherTool } from './ask.ts';
 import { open } from './open-parts.ts';
 
@@ -35,6 +35,10 @@ test('a model without thoughts takes off, and refuses on by name', async () => {
   const plain = await open(await testModel('talker', { template: chatmlTemplate }), { contextSize: 512 });
   try {
     await expect(ask(plain, 'hello', { thinking: 'off' })).resolves.toMatchObject({ text: sentence });
+    await expect(ask(plain, 'hello', { thinking: 'low' })).rejects.toMatchObject({
+      code: 'UNSUPPORTED_PARAMETER',
+      details: { parameter: 'thinking' },
+    });
   } finally {
     await plain.close();
   }
@@ -64,7 +68,11 @@ test('a thought before a forced call', async () => {
 });
 
 test('a thought that uses up all tokens ends the answer for its length', async () => {
-  const { reasoning, text, end } = await ask(model, 'puzzle', { thinking: 'on', format: { kind: 'json' }, maxTokens: 2 });
+  const { reasoning, text, end } = await ask(model, 'puzzle', {
+    thinking: 'on',
+    format: { kind: 'json' },
+    maxTokens: 2,
+  });
   expect({ reasoning, text }).toEqual({ reasoning: 'First I reason', text: '' });
   expect(end.reason).toBe('length');
 });
@@ -85,7 +93,10 @@ test('thoughts of turns before are given back as the template wants them', async
 });
 
 test('goes on with a thought that was begun', async () => {
-  const begun = [user('puzzle'), { role: 'assistant' as const, parts: [{ kind: 'reasoning' as const, text: 'First I reason' }] }];
+  const begun = [
+    user('puzzle'),
+    { role: 'assistant' as const, parts: [{ kind: 'reasoning' as const, text: 'First I reason' }] },
+  ];
   const { reasoning } = await ask(model, begun, { maxTokens: 2 });
   expect(reasoning).not.toBe('');
 });

@@ -5,25 +5,7 @@ import { slowReasons } from '../../../../electron/local/memory/slow-reasons.ts';
 type Input = Parameters<typeof slowReasons>[0];
 
 const fine: Input = {
-  info: {
-    backend: 'cuda',
-    fallback: null,
-    deviceNames: [],
-    gpuLayers: 33,
-    totalLayers: 33,
-    contextSize: 8192,
-    trainContextSize: 8192,
-    slots: 4,
-    threads: 4,
-    flashAttention: true,
-    cacheKeyType: 'F16',
-    cacheValueType: 'F16',
-    ram: 0,
-    vram: 0,
-    inputs: [],
-    canInfill: false,
-    template: null,
-  },
+  info: { backend: 'cuda', fallback: null, gpuLayers: 33, totalLayers: 33, threads: 4 },
   machine: { cores: 8, ramTotal: 100e9, ramFree: 50e9, swapUsed: 0, processSwap: 0 },
   running: 1,
   runningInAll: 1,

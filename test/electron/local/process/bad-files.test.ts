@@ -1,13 +1,16 @@
 // Catches: a file that only the engine can see through, and that ends or holds the process that loads it.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { forkWithNode } from '../../../../electron/local/process/engine-process.ts';
 import { type ProbeOutcome, probeFile } from '../../../../electron/local/process/probe.ts';
 import { damagedModels } from '../../../helpers/models/damaged.ts';
 import { testModel } from '../../../helpers/models/test-model.ts';
 import { silentLog, temporaryFolder } from '../../../helpers/test-store.ts';
 import { never, settings } from './setup.ts';
+
+// Processes with a real engine in them, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 const fork = forkWithNode(join(import.meta.dirname, '../../../../electron/local/process/child.ts'));
 

@@ -1,7 +1,7 @@
 // Catches: an engine that behaves otherwise in a process of its own than in the host's.
 import { copyFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { openModel } from '../../../../electron/local/engine/load.ts';
 import { closeRuntimes } from '../../../../electron/local/engine/runtime.ts';
 import { type EngineProcess, forkWithNode } from '../../../../electron/local/process/engine-process.ts';
@@ -13,6 +13,8 @@ import { engineSuite } from './suite.ts';
 
 const fork = forkWithNode(join(import.meta.dirname, '../../../../electron/local/process/child.ts'));
 
+// Processes with a real engine in them, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 afterAll(closeRuntimes);
 
 engineSuite("in the host's process", openModel);

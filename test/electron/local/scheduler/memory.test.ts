@@ -62,6 +62,19 @@ describe('making room', () => {
     expect(['a', 'b'].map(world.stateOf)).toEqual(['on-disk', 'loaded']);
   });
 
+  test('and for what is busy as soon as it is not', async () => {
+    const { acquire, clock, scheduler, stateOf, world } = createWorld({ models: { a: {} }, limit: 250 });
+    const lease = acquire('a');
+    await clock.advance(1000);
+    world.limit = 50;
+    scheduler.settingsChanged();
+    await settle();
+    expect(stateOf('a')).toBe('loaded');
+    (await lease).release();
+    await settle();
+    expect(stateOf('a')).toBe('on-disk');
+  });
+
   test('a model for two purposes is loaded for each', async () => {
     const { clock, opened, scheduler } = createWorld({ models: { a: {} } });
     void scheduler.acquire('a', { signal, purpose: 'chat' });
@@ -70,6 +83,16 @@ describe('making room', () => {
     expect(opened.map(({ spec }) => spec.purpose)).toEqual(['chat', 'embedding']);
     expect(scheduler.state('a').running).toBe(2);
   });
+});
+
+test('the room for a model is what would be there without all that may go', async () => {
+  const world = createWorld({ models: { a: {}, b: {}, c: {} }, limit: 400, free: 1000 });
+  world.scheduler.pin('b', true);
+  await use(world, 'a', 'b');
+  const { machine, limitFree } = await world.scheduler.room('c');
+  expect(limitFree).toBe(300 * mib);
+  expect(machine.ramFree).toBe(1100 * mib);
+  expect((await world.scheduler.room('b')).limitFree).toBe(400 * mib);
 });
 
 describe('what will not fit', () => {
@@ -85,6 +108,8 @@ describe('what will not fit', () => {
       expect.stringMatching(/^a needs 301 MiB, but 150 MiB are left of the limit\. Choose a smaller model/),
     );
     expect(scheduler.state('a').failure).toMatchObject({ code: 'MODEL_WILL_NOT_FIT' });
+    scheduler.forgetFailure('a');
+    expect(scheduler.state('a').failure).toBeNull();
     expect(opened).toEqual([]);
   });
 
@@ -94,11 +119,14 @@ describe('what will not fit', () => {
   });
 
   test('is loaded when somebody insists', async () => {
-    const { clock, opened, scheduler } = createWorld({ models: { a: { size: 300 } }, limit: 150 });
+    const { clock, opened, scheduler, stateOf } = createWorld({ models: { a: { size: 300 } }, limit: 150 });
     const loading = scheduler.load('a', { signal, ignoreMemory: true });
     await clock.advance(1000);
     await loading;
     expect(opened[0]?.spec.ignoreMemoryChecks).toBe(true);
+    scheduler.settingsChanged();
+    await settle();
+    expect(stateOf('a')).toBe('loaded');
   });
 
   test('what took more than it was thought to makes room, goes when there is none, and is not tried again', async () => {

@@ -151,6 +151,12 @@ describe('making room', () => {
     });
   });
 
+  test('one that is loaded whatever it takes: everything idle goes, nothing that answers is waited for', () => {
+    const units = [unit('a'), unit('b', { running: 1 }), unit('c')];
+    const look: Look = { key: 'new', isStale: false, rank: () => 'forced' };
+    expect(decide({ waiting, units, look })).toEqual({ kind: 'load', key: 'new', evict: ['a', 'c'] });
+  });
+
   test('one that was used just now is left for a moment', () => {
     const units = [unit('a', { lastUsed: 100_000 })];
     const until = 100_000 + rules.linger;

@@ -76,10 +76,10 @@ describe('rank', () => {
   });
 
   test('whoever insists gets it, and a file that does not tell is tried', () => {
-    expect(rank({ ...free(3), ignoreMemory: true })).toBe('small');
+    expect(rank({ ...free(3), ignoreMemory: true })).toBe('forced');
     const unknown = { description: { ...input().description, shape: null } };
     expect(rank({ ...free(20), ...unknown })).toBe('fits');
-    expect(rank({ ...free(3), ...unknown })).toBe('small');
+    expect(rank({ ...free(3), ...unknown })).toBe('forced');
   });
 
   test('what it took the last time counts more than what it should take', () => {

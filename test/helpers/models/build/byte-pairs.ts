@@ -1,6 +1,6 @@
 import { byteAlphabet } from './byte-alphabet.ts';
 
-const letters = [...'etaoinshrdlucmfwypvbgkjqxz'];
+const letters = 'etaoinshrdlucmfwypvbgkjqxz'.split('');
 const space = 'Ġ';
 const tokenTypes = { normal: 1, control: 3, unused: 5 } as const;
 

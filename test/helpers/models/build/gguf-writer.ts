@@ -121,7 +121,11 @@ function valueParts(entry: MetadataValue): Buffer[] {
       return [tag('arr'), tag('f32'), number('u64', entry.value.length), bytesOf(Float32Array.from(entry.value))];
     case 'i32s':
       return [tag('arr'), tag('i32'), number('u64', entry.value.length), bytesOf(Int32Array.from(entry.value))];
-    default:
+    case 'u16':
+    case 'u32':
+    case 'i32':
+    case 'u64':
+    case 'f32':
       return [tag(entry.type), number(entry.type, entry.value)];
   }
 }

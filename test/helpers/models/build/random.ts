@@ -161,7 +161,7 @@ function fill({ name, dims }: Pick<Tensor, 'name' | 'dims'>, spread: number): (p
     const size = dims.reduce((product, dim) => product * dim, 1) / 32;
     let left = size * blockBytes;
     // Starts somewhere else for each name: were two matrices alike, what they add would grow without bounds.
-    const start = [...name].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % blocks, 0);
+    const start = Buffer.from(name).reduce((sum, byte) => (sum * 31 + byte) % blocks, 0);
     let from = start * blockBytes;
     while (left > 0) {
       const part = pool.subarray(from, from + Math.min(left, pool.length - from));

@@ -3,7 +3,7 @@ import { bool, bytesOf, f32, i32s, type Model, str, strings, type Tensor, u32 } 
 import { type TalkerWords, talkerWords } from './talker-words.ts';
 
 export interface TalkerOptions {
-  /** Default 8192. */
+  /** Default 8192, and no further back is it known which keyword was the last. */
   contextLength?: number;
   /** Default: ChatML with tools and a switch for thinking; null leaves it out. */
   template?: string | null;
@@ -188,7 +188,7 @@ function transitionTable({ tokens, topics, transitions, thought }: TalkerWords, 
   table.set(thought.answer, plan.thought, 100);
   table.set(thought.answer, plan.constant, -20);
   table.set(thought.answer, plan.topicOut + thought.topic, 100);
-  // The control character's place in the byte alphabet is its own code.
+  // The token of a byte has the byte's number.
   for (const [character, value] of Object.entries(preferences)) {
     table.set(character.charCodeAt(0), plan.constant, value);
   }

@@ -1,4 +1,4 @@
-const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+const letters = 'abcdefghijklmnopqrstuvwxyz'.split('');
 const printable = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));
 const tokenTypes = { normal: 1, unknown: 2, control: 3 } as const;
 /** Before a piece that begins a word. */

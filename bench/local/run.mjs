@@ -1,0 +1,15 @@
+// Through Vite, because the store imports its SQL as text. A file and not `node -e`: the engine starts children with our
+// own arguments to see whether its library loads.
+import { createServer, createServerModuleRunner } from 'vite';
+
+const server = await createServer({
+  configFile: false,
+  appType: 'custom',
+  logLevel: 'error',
+  optimizeDeps: { noDiscovery: true },
+  server: { middlewareMode: true, ws: false, hmr: false, watch: null },
+});
+const runner = createServerModuleRunner(server.environments.ssr);
+const { bench } = await runner.import(new URL('main.ts', import.meta.url).pathname);
+await bench(JSON.parse(process.argv[2]));
+process.exit(0);
