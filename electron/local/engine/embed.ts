@@ -17,8 +17,9 @@ export async function embedTexts(loaded: Loaded, texts: readonly string[], signa
   const inputs: Token[][] = [];
   for (const [index, text] of texts.entries()) {
     signal.throwIfAborted();
-    if (text.trim() === '') throw new AppError('VALIDATION_FAILED', `Text ${index + 1} is empty. Leave it out.`);
-    const tokens = wrap(model, await tokenizeText(model, text, false));
+    const words = await tokenizeText(model, text, false);
+    if (words.length === 0) throw new AppError('VALIDATION_FAILED', `Text ${index + 1} is empty. Leave it out.`);
+    const tokens = wrap(model, words);
     if (tokens.length >= info.contextSize) throw contextTooLong(tokens.length, info.contextSize);
     inputs.push(tokens);
   }

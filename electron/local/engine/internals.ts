@@ -35,6 +35,7 @@ export type LogitMapper = (batchIndex: number, tokenIndex: number) => unknown;
 
 export interface ContextInternals {
   readonly _ctx: {
+    setThreads(threads: number): void;
     sampleToken(
       batchIndex: number,
       sampler: AddonSampler,
@@ -67,7 +68,8 @@ export function internalsOf(sequence: LlamaContextSequence): SequenceInternals {
 
 export function contextInternals(context: LlamaContext): ContextInternals {
   const found = context as unknown as ContextInternals;
-  if (typeof found._ctx?.sampleToken !== 'function') throw unknownEngine();
+  const methods = [found._ctx?.sampleToken, found._ctx?.setThreads];
+  if (methods.some((method) => typeof method !== 'function')) throw unknownEngine();
   return found;
 }
 
@@ -82,6 +84,19 @@ export const unknownEngine = (): AppError =>
     'ENGINE_UNAVAILABLE',
     'The engine for local models is another version than this app was made for. Install the app again.',
   );
+
+export interface RankingInternals {
+  readonly _template: string | undefined;
+  _getEvaluationInput(query: readonly Token[], document: readonly Token[]): Token[];
+  _evaluateRankingForInput(input: readonly Token[]): Promise<number>;
+}
+
+export function rankingInternals(context: LlamaRankingContext): RankingInternals {
+  const found = context as unknown as RankingInternals;
+  const methods = [found._getEvaluationInput, found._evaluateRankingForInput];
+  if (methods.some((method) => typeof method !== 'function')) throw unknownEngine();
+  return found;
+}
 
 /** The context under an embedding or ranking one. */
 export function vectorContext(context: LlamaEmbeddingContext | LlamaRankingContext): LlamaContext {

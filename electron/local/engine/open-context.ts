@@ -2,6 +2,7 @@ import type { LlamaContextSequence, LlamaModel } from 'node-llama-cpp';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { contextOptions } from './context-options.ts';
 import type { LoadHooks, LoadSpec } from './engine.ts';
+import { useFreeCores } from './free-cores.ts';
 import { infoOf } from './info.ts';
 import type { LoadedForChat } from './loaded.ts';
 import type { Runtime } from './runtime.ts';
@@ -31,6 +32,7 @@ export async function openForChat(
     ignoreMemorySafetyChecks: spec.ignoreMemoryChecks,
   });
   const lost = new Set<(error: Error) => void>();
+  if (spec.settings.threads === 'auto') useFreeCores(context, context.idealThreads);
   let speculation: Speculation | undefined;
   try {
     const opened = await openSpeculation(runtime, context, spec, hooks);

@@ -1,7 +1,10 @@
+import type { LlamaModel, Token } from 'node-llama-cpp';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { contextTooLong } from './context-too-long.ts';
-import type { Loaded } from './loaded.ts';
+import { rankingInternals } from './internals.ts';
+import type { Loaded, LoadedForReranking } from './loaded.ts';
 import type { RankResult } from './request.ts';
+import { tokenizeText } from './tokens.ts';
 
 /** How well each document answers the query, from 0 to 1. */
 export async function rankDocuments(
@@ -14,17 +17,40 @@ export async function rankDocuments(
     throw new AppError('MODEL_LACKS_CAPABILITY', 'This model was not loaded for ranking. Choose a reranking model.');
   }
   const { context, info } = loaded;
-  let tokens = 0;
+  const inputs: Token[][] = [];
   for (const document of documents) {
     signal.throwIfAborted();
-    const length = context.calculateInputLength(query, document);
-    if (length >= info.contextSize) throw contextTooLong(length, info.contextSize);
-    tokens += length;
+    const input = await inputOf(loaded, query, document);
+    if (input.length >= info.contextSize) throw contextTooLong(input.length, info.contextSize);
+    inputs.push(input);
   }
   const scores: number[] = [];
-  for (const document of documents) {
+  for (const input of inputs) {
     signal.throwIfAborted();
-    scores.push(await context.rank(query, document));
+    scores.push(await rankingInternals(context)._evaluateRankingForInput(input));
   }
-  return { scores, tokens };
+  return { scores, tokens: inputs.reduce((sum, input) => sum + input.length, 0) };
+}
+
+async function inputOf({ context, model }: LoadedForReranking, query: string, document: string): Promise<Token[]> {
+  const inner = rankingInternals(context);
+  const [question, text] = [await tokenizeText(model, query, false), await tokenizeText(model, document, false)];
+  if (inner._template === undefined) return inner._getEvaluationInput(question, text);
+  return fillTemplate(inner._template, { query: question, document: text }, (part) => part === '' ? [] : model.tokenize(part, true));
+}
+
+/**
+ * The template says everything, as in llama.cpp's own server. The engine adds the token a text ends with, and puts it
+ * in front.
+ */
+export function fillTemplate(
+  template: string,
+  values: Readonly<Record<'query' | 'document', readonly Token[]>>,
+  tokenize: (part: string) => ReturnType<LlamaModel['tokenize']>,
+): Token[] {
+  return template.split(/(\{\{(?:query|document)\}\})/).flatMap((part) => {
+    if (part === '{{query}}') return values.query;
+    if (part === '{{document}}') return values.document;
+    return tokenize(part);
+  });
 }

@@ -8,6 +8,9 @@ const slice = 32_768;
 const lookBack = 2048;
 const mostOfCharacter = 4;
 
+/** Of all texts since the others last had their turn. */
+let charactersAtOnce = 0;
+
 /** Like the engine's own, with pauses, so that a long text does not hold up everybody else's. */
 export async function tokenizeText(
   model: LlamaModel,

@@ -85,9 +85,8 @@ function parseExtras(given: unknown): z.output<typeof extras> {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const param = issue?.path.join('.') || (issue?.code === 'unrecognized_keys' && issue.keys[0]) || 'options';
-  throw new AppError('UNSUPPORTED_PARAMETER', `The option "${param}" cannot be taken: ${issue?.message}`, {
-    details: { param },
-  });
+  const message = `The option "${param}" cannot be taken: ${issue?.message}. Correct it, or leave it out.`;
+  throw new AppError('UNSUPPORTED_PARAMETER', message, { details: { param } });
 }
 
 function samplingOf(options: LanguageModelV4CallOptions, own: z.output<typeof extras>): Sampling {

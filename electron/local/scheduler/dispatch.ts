@@ -195,7 +195,7 @@ export function createDispatch(ports: DispatchPorts, isPinned: (name: string) =>
       pump();
     },
     abandon,
-    work: async () => await work,
+    work: () => work ?? Promise.resolve(),
     stop() {
       isStopped = true;
       stopWaking();

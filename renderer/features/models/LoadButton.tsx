@@ -1,13 +1,13 @@
 import { Progress } from '@base-ui/react/progress';
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { LocalModel } from '../../../shared/model/local-model.ts';
 import { toastError } from '../../app/toast-error.ts';
 import { Button, type ButtonSize } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { loadModel, stopLoading } from './actions.ts';
-import { canBeLoaded, standingOf } from './model-state.ts';
+import { canBeLoaded, type Standing, standingOf } from './model-state.ts';
 import { useModels } from './store.ts';
 import { UnloadDialog } from './UnloadDialog.tsx';
 
@@ -19,7 +19,35 @@ interface LoadButtonProps {
 }
 
 /** Load, stop loading, or unload: what can be done with a model as it stands. */
-export function LoadButton({ model, size = 'sm', isMain = false }: LoadButtonProps) {
+export function LoadButton(props: LoadButtonProps) {
+  const place = useKeptFocus(standingOf(props.model));
+  return (
+    <span ref={place} className="contents">
+      <StateButton {...props} />
+    </span>
+  );
+}
+
+/** The button goes with the state it stood for: what comes in its place gets the focus it had. */
+function useKeptFocus(standing: Standing): RefObject<HTMLSpanElement | null> {
+  const place = useRef<HTMLSpanElement>(null);
+  const focused = useRef<Element | null>(null);
+  useEffect(() => {
+    const note = (): void => {
+      const { activeElement } = document;
+      focused.current = place.current?.contains(activeElement) ? activeElement : null;
+    };
+    document.addEventListener('focusin', note);
+    return () => document.removeEventListener('focusin', note);
+  }, []);
+  useEffect(() => {
+    if (!focused.current || focused.current.isConnected || document.activeElement !== document.body) return;
+    place.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus({ preventScroll: true });
+  }, [standing]);
+  return place;
+}
+
+function StateButton({ model, size = 'sm', isMain = false }: LoadButtonProps) {
   const { t } = useI18n();
   const { name, displayName } = model;
   switch (standingOf(model)) {

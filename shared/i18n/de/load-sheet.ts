@@ -3,7 +3,6 @@ import type { loadSheet as english } from '../en/load-sheet.ts';
 export const loadSheet: typeof english = {
   title: (name) => `Ladeeinstellungen von ${name}`,
   description: 'Sie gelten ab dem nächsten Laden.',
-  usual: 'Üblich',
   more: 'Weitere Einstellungen',
   automatic: 'Automatisch',
   automaticIs: (value) => `Automatisch: ${value}`,
@@ -90,7 +89,6 @@ export const loadSheet: typeof english = {
   presetName: 'Name der Vorlage',
   deletePreset: (name) => `Vorlage ${name} löschen`,
   presetDeleted: (name) => `Vorlage ${name} gelöscht`,
-  presetSaved: (name) => `Vorlage ${name} gespeichert`,
 
   reset: 'Zurücksetzen',
   save: 'Speichern',

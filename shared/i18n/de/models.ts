@@ -8,7 +8,6 @@ export const models: typeof english = {
   filter: 'Modelle filtern',
   noMatch: (query) => `Kein Modell passt zu „${query}“.`,
   list: 'Modelle auf diesem Rechner',
-  count: (count) => (count === '1' ? '1 Modell' : `${count} Modelle`),
   sort: {
     label: 'Sortieren nach',
     loaded: 'Geladene zuerst',
@@ -38,7 +37,6 @@ export const models: typeof english = {
   unloadTitle: (name) => `Die Antworten von ${name} abbrechen?`,
   unloadBody: 'Es antwortet gerade. Das Entladen bricht ab, was geschrieben wird; was da ist, bleibt.',
   unloadAnyway: 'Abbrechen und entladen',
-  gone: 'Dieses Modell ist nicht mehr auf diesem Rechner.',
 
   state: {
     'on-disk': 'Auf der Festplatte',
@@ -123,8 +121,6 @@ export const models: typeof english = {
   page: {
     now: 'Jetzt',
     state: 'Zustand',
-    asked: 'Antworten',
-    noneRunning: 'Im Augenblick keine',
     backend: 'Rechnet auf',
     layers: 'Schichten auf der GPU',
     layersOf: (layers, total) => `${layers} von ${total}`,
@@ -166,7 +162,6 @@ export const models: typeof english = {
     modified: 'Geändert',
     source: 'Gefunden in',
     path: 'Datei',
-    failed: 'Was schiefging',
     retry: 'Noch einmal versuchen',
     slowTitle: 'Warum ist es langsam?',
     openModel: 'Modell öffnen',

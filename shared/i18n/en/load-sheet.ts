@@ -35,7 +35,6 @@ const verdicts: Record<MemoryEstimate['verdict'], { title: string; body: string 
 export const loadSheet = {
   title: (name: string) => `Load settings of ${name}`,
   description: 'They hold from the next load on.',
-  usual: 'Usual',
   more: 'More settings',
   automatic: 'Automatic',
   automaticIs: (value: string) => `Automatic: ${value}`,
@@ -93,7 +92,6 @@ export const loadSheet = {
   presetName: 'Name of the preset',
   deletePreset: (name: string) => `Delete the preset ${name}`,
   presetDeleted: (name: string) => `Preset ${name} deleted`,
-  presetSaved: (name: string) => `Preset ${name} saved`,
 
   reset: 'Reset to defaults',
   save: 'Save',

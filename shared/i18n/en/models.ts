@@ -62,7 +62,6 @@ export const models = {
   filter: 'Filter models',
   noMatch: (query: string) => `No model matches “${query}”.`,
   list: 'Models on this computer',
-  count: (count: string) => (count === '1' ? '1 model' : `${count} models`),
   sort: {
     label: 'Sort by',
     loaded: 'Loaded first',
@@ -92,7 +91,6 @@ export const models = {
   unloadTitle: (name: string) => `Stop the answers of ${name}?`,
   unloadBody: 'It is answering. Unloading it breaks off what is being written; what is there is kept.',
   unloadAnyway: 'Stop and unload',
-  gone: 'This model is not on this computer any more.',
 
   state: {
     'on-disk': 'On disk',
@@ -162,8 +160,6 @@ export const models = {
   page: {
     now: 'Now',
     state: 'State',
-    asked: 'Answers',
-    noneRunning: 'None at the moment',
     backend: 'Computes on',
     layers: 'Layers on the GPU',
     layersOf: (layers: string, total: string) => `${layers} of ${total}`,
@@ -203,7 +199,6 @@ export const models = {
     modified: 'Changed',
     source: 'Found in',
     path: 'File',
-    failed: 'What went wrong',
     retry: 'Try again',
     slowTitle: 'Why is it slow?',
     openModel: 'Open model',

@@ -3,11 +3,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createCrashRecords } from '../../../../electron/local/process/crash-records.ts';
 import { fileState } from '../../../../electron/local/process/fingerprint.ts';
 import { temporaryFolder } from '../../../helpers/test-store.ts';
 import { fileStore } from './file-store.ts';
+
+// Processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 const engineVersion = '3.21.1';
 

@@ -5,6 +5,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
+// Processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
+
 test.each([
   ['answers', 'ok'],
   ['hangs', 'hang-in-load'],

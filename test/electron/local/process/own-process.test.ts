@@ -8,6 +8,9 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import { recordingLog } from '../../../helpers/test-store.ts';
 import { ask, fakeHome, hooks, never, specFor } from './setup.ts';
 
+// Processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
+
 /** The fake engine's home, and the processes that were started in it. */
 function watchedHome() {
   const started: EngineProcess[] = [];

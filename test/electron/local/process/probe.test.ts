@@ -1,15 +1,16 @@
 // Catches: a file whose first load takes the host down, holds it for ever, or fills its memory, and a failure told
 // without its reason.
-import { expect, test } from 'vitest';
-import { probeFile } from '../../../../electron/local/process/probe.ts';
+import { expect, test, vi } from 'vitest';
+import { type ProbeOptions, probeFile } from '../../../../electron/local/process/probe.ts';
 import { fakeHome, never, settings } from './setup.ts';
+
+// Processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 const mebibyte = 1024 ** 2;
 
-const probeFake = (
-  behaviour: string,
-  limits: { timeLimit?: number; memoryLimit?: number; templateLimit?: number } = {},
-) => probeFile(`/fake/${behaviour}`, { ...fakeHome, purpose: 'chat', settings, size: 0, signal: never(), ...limits });
+const probeFake = (behaviour: string, options: Partial<ProbeOptions> = {}) =>
+  probeFile(`/fake/${behaviour}`, { ...fakeHome, purpose: 'chat', settings, size: 0, signal: never(), ...options });
 
 test('a good file passes', async () => {
   expect(await probeFake('ok')).toEqual({ ok: true });
@@ -35,10 +36,10 @@ test('one that aborts the engine at its first token', async () => {
 });
 
 test('one that never finishes loading is stopped', async () => {
-  expect(await probeFake('hang-in-load', { timeLimit: 3000 })).toMatchObject({
+  expect(await probeFake('hang-in-load', { purpose: 'embedding', timeLimit: 1000 })).toMatchObject({
     ok: false,
     isLasting: true,
-    error: { code: 'MODEL_LOAD_TIMEOUT', details: { stage: 'load', seconds: 3 } },
+    error: { code: 'MODEL_LOAD_TIMEOUT', details: { stage: 'load', seconds: 1 } },
   });
 });
 
@@ -79,13 +80,7 @@ test("what the engine says is told as it is, and what is the machine's fault is 
 
 test('cancelling ends it', async () => {
   const controller = new AbortController();
-  const probing = probeFile('/fake/waits', {
-    ...fakeHome,
-    purpose: 'chat',
-    settings,
-    size: 0,
-    signal: controller.signal,
-  });
+  const probing = probeFake('waits', { signal: controller.signal });
   controller.abort();
   await expect(probing).rejects.toMatchObject({ code: 'CANCELLED' });
 });

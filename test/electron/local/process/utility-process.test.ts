@@ -9,6 +9,9 @@ import { forkWithElectron, type UtilityProcesses } from '../../../../electron/lo
 import { silentLog } from '../../../helpers/test-store.ts';
 import { ask, hooks, never, specFor } from './setup.ts';
 
+// Processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
+
 /** Compiles only while Electron's own fits. */
 export const fitting = (real: typeof utilityProcess): UtilityProcesses => real;
 

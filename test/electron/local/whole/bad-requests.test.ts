@@ -67,7 +67,7 @@ describe('names and abilities', () => {
       { code: 'VALIDATION_FAILED' },
     ],
   ];
-  test.each(cases)('%s', expectOutcome);
+  test.each(cases)('%s', async (...given) => void (await expectOutcome(...given)));
 });
 
 describe('load settings', () => {
@@ -75,7 +75,7 @@ describe('load settings', () => {
     [
       'an adapter that is not there',
       { lora: [{ path: '/nowhere/adapter.gguf', scale: 1 }] },
-      { code: 'MODEL_FILE_UNREADABLE' },
+      { code: 'MODEL_LOAD_FAILED' },
     ],
     [
       'a draft model that is not there',
@@ -85,7 +85,7 @@ describe('load settings', () => {
     [
       'a cache that wants flash attention, without it',
       { flashAttention: 'off', cacheValueType: 'Q4_0' },
-      { code: 'VALIDATION_FAILED' },
+      { code: 'UNSUPPORTED_PARAMETER' },
     ],
   ])('%s', async (name, choices, expected) => {
     await host.client.call('local-models.unload', { name: 'good', force: true });
@@ -179,9 +179,11 @@ describe('requests through the interface of models', () => {
       { code: 'VALIDATION_FAILED' },
     ],
     [
-      'a tool whose input cannot be forced',
+      'a strict tool whose input cannot be forced',
       {
-        tools: [{ type: 'function', name: 'tool', inputSchema: { type: 'object', not: { required: ['a'] } } }],
+        tools: [
+          { type: 'function', name: 'tool', strict: true, inputSchema: { type: 'object', not: { required: ['a'] } } },
+        ],
         toolChoice: { type: 'required' },
       },
       { code: 'UNSUPPORTED_SCHEMA' },

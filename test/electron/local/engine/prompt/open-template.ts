@@ -31,5 +31,5 @@ export async function openTemplate(template: string | null) {
     const { pieces } = beginAnswer(rendered, found.thought, begun, thinking);
     return pieces.map(({ text, special }) => (special ? text : `[[${text}]]`)).join('');
   };
-  return { model, template: found, write };
+  return { template: found, turnEnd: found.kind === 'file' ? found.turnEnd?.toString() : undefined, write };
 }

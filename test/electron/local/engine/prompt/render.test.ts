@@ -122,7 +122,7 @@ test('a template that knows one call at a time gets them one by one', async () =
   const { write } = await openTemplate(single);
   const prompt = write([user('A'), assistant(call('x', {}, 'warm'), call('y', {}, 'hot'))], { tools: [weatherTool] });
   expect(prompt.match(/<tool_call>\n\{"name": "get_weather"/g)).toHaveLength(2);
-  expect(prompt).toMatch(/\[\[warm\]\][^]*\[\[hot\]\]/);
+  expect(prompt).toMatch(/\[\[warm\]\][\s\S]*\[\[hot\]\]/);
 });
 
 test('a conversation no form of which is taken is refused with the reason of the template', async () => {

@@ -17,7 +17,7 @@ test('the file’s own template is used, and what it can do is found out', async
     hasTools: true,
     thought: { open: '<think>', close: '</think>', written: { open: '<think>\n', close: '\n</think>' } },
   });
-  if (thinking.template.kind === 'file') expect(thinking.template.turnEnd?.toString()).toBe('<|im_end|>');
+  expect(thinking.turnEnd).toBe('<|im_end|>');
 });
 
 test('a file without a template, or with one that cannot be read, is answered in a form that is guessed', async () => {

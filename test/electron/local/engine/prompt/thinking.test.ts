@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EngineModel } from '../../../../electron/local/engine/engine.ts';
-import { chatmlTemplate } from '../../../helpers/models/build/chat-templates.ts';
-import { testModel } from '../../../helpers/models/test-model.ts';
-import { ask, sentence, user, weatherTool } from './ask.ts';
-import { open } from './open-parts.ts';
+import type { EngineModel } from '../../../../../electron/local/engine/engine.ts';
+import { chatmlTemplate } from '../../../../helpers/models/build/chat-templates.ts';
+import { testModel } from '../../../../helpers/models/test-model.ts';
+import { ask, sentence, user, weatherTool } from '../ask.ts';
+import { open } from '../open-parts.ts';
 
 // Catches: thoughts in the answer, thinking that cannot be turned off or is turned on in vain, a thought without end,
 // a form that keeps a model from thinking though it was asked to, thoughts not counted.
