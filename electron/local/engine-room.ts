@@ -1,4 +1,4 @@
-import type { LoadSettings } from '../../shared/model/load-settings.ts';
+import type { Backend, LoadSettings } from '../../shared/model/load-settings.ts';
 import type { EngineStatus, MemoryEstimate, SlowReason } from '../../shared/model/local-model.ts';
 import type { OpenModel } from './engine/engine.ts';
 import { engineVersion } from './engine/version.ts';
@@ -38,6 +38,8 @@ export function startEngineRoom(ports: LocalPorts, disk: ModelsOnDisk) {
     return modelMemoryLimit === null ? null : modelMemoryLimit * mebibyte;
   };
   const memory = async (): Promise<MachineMemory> => {
+    // Only the engine knows the GPU. Where models run elsewhere it stays out of this process, and the RAM decides alone.
+    if (settings().engineIsolation !== 'own-process') await engine.start(settings().engineBackend);
     const [machine, seen] = await Promise.all([readMachine(), engine.memory()]);
     const { ramTotal, ramFree } = machine;
     const vram = seen?.vram;
@@ -79,26 +81,22 @@ export function startEngineRoom(ports: LocalPorts, disk: ModelsOnDisk) {
       return slowReasons({ info: loaded, machine: await readMachine(), running, runningInAll, isDebugging });
     },
 
-    /** With nothing else loaded that could make room: what the machine has, less what others than models take. */
+    /** In the room there would be if everything that nobody pinned made way. */
     async estimate(name: string, chosen: LoadSettings): Promise<MemoryEstimate> {
-      const { shape, fileSize, settings: wanted, purpose, draft } = await disk.describe(name, null, chosen);
-      const states = [...scheduler.states().values()];
-      const [ram, vram] = [usedBy(states, 'ram'), usedBy(states, 'vram')];
-      const machine = await memory();
-      const room = { ...machine, ramFree: machine.ramFree + ram, vramFree: machine.vramFree + vram };
+      const { shape, fileSize, settings: wanted, purpose, draft, adapters } = await disk.describe(name, null, chosen);
       return estimate({
-        shape,
-        fileSize,
+        ...(await scheduler.room(name)),
+        ...{ shape, fileSize, purpose },
         settings: wanted,
-        purpose,
         draft: draft?.shape ?? null,
-        machine: room,
-        limitFree: limit(),
+        adapters: adapters ?? 0,
       });
     },
 
-    async forget(path: string): Promise<void> {
+    /** Whatever went wrong with a file: it gets another chance. */
+    async forgetFailure({ name, path }: { name: string; path: string }): Promise<void> {
       await opener.forget(path);
+      scheduler.forgetFailure(name);
     },
 
     async status(): Promise<Omit<EngineStatus, 'problems'>> {
@@ -135,7 +133,12 @@ function engineHere() {
   };
   return {
     open,
-    /** Null while nothing was loaded here. */
+    /** Nothing happens where it cannot be started: whoever wants to load something is told then. */
+    async start(backend: Backend): Promise<void> {
+      runtime ??= import('./engine/runtime.ts');
+      await (await runtime).openRuntime(backend).catch(() => {});
+    },
+    /** Null while it was not needed here. */
     memory: async () => (runtime ? (await runtime).memoryState() : null),
     close: async () => (await runtime)?.closeRuntimes(),
   };

@@ -1,6 +1,5 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { LoadChoices } from '../../shared/model/load-settings.ts';
-import { loadSettings } from '../../shared/model/load-settings.ts';
 import type {
   EngineStatus,
   LoadedModel,
@@ -127,16 +126,20 @@ export function createLocal(ports: LocalPorts): LocalService {
       const next = { choices: choices ?? known.choices, isPinned: isPinned ?? known.isPinned };
       store.localModels.set(name, next);
       scheduler.pin(name, next.isPinned);
+      if (choices) scheduler.forgetFailure(name);
       scheduler.settingsChanged();
       changed(name);
       return view(entry);
     },
 
-    estimate: (name, choices) => room.estimate(name, loadSettings.parse(choices)),
+    async estimate(given, choices) {
+      const { name } = await library.resolve(given);
+      return room.estimate(name, disk.settingsFrom(choices));
+    },
 
     async forgetFailure(given) {
       const entry = await library.resolve(given);
-      await room.forget(entry.path);
+      await room.forgetFailure(entry);
       await library.refresh();
       changed(entry.name);
       return get(entry.name);

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { loadSettings } from '../../shared/model/load-settings.ts';
+import { type LoadChoices, type LoadSettings, loadSettings } from '../../shared/model/load-settings.ts';
 import type { ModelFacts } from '../../shared/model/model-facts.ts';
 import type { ModelPurpose } from './engine/engine.ts';
 import { fileFacts } from './gguf/file-facts.ts';
@@ -64,18 +65,17 @@ export function openModelsOnDisk(ports: LocalPorts, onChange: () => void) {
     return shape;
   };
 
-  const settingsOf = (name: string) => {
-    const choices = store.localModels.all().get(name)?.choices ?? {};
-    const chosen = loadSettings.parse(choices);
-    return choices.backend === undefined ? { ...chosen, backend: settings().engineBackend } : chosen;
-  };
+  /** What was not chosen is as the app's settings say, and then as it is usual. */
+  const settingsFrom = (choices: LoadChoices): LoadSettings =>
+    loadSettings.parse({ backend: settings().engineBackend, ...choices });
+  const settingsOf = (name: string) => settingsFrom(store.localModels.all().get(name)?.choices ?? {});
 
   return {
     library,
     ready,
     sourcesChanged,
+    settingsFrom,
     settingsOf,
-    factsOf,
 
     /** For the scheduler. The settings default to what was chosen for the model. */
     async describe(name: string, purpose: ModelPurpose | null, chosen = settingsOf(name)): Promise<ModelDescription> {
@@ -91,6 +91,7 @@ export function openModelsOnDisk(ports: LocalPorts, onChange: () => void) {
         settings: chosen,
         fileSize: entry.size,
         shape: await shapeOfFile(entry),
+        adapters: await sizeOfFiles(chosen.lora.map(({ path }) => path)),
         draft: draft && { path: draft.path, shape: await shapeOfFile(draft) },
       };
     },
@@ -98,6 +99,19 @@ export function openModelsOnDisk(ports: LocalPorts, onChange: () => void) {
 }
 
 const mostShapes = 200;
+
+/** What is not there counts nothing: the load says so. */
+async function sizeOfFiles(paths: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
 
 /** What a model is loaded for when somebody just loads it. */
 function purposeOf({ kind }: ModelFacts, entry: LibraryEntry): ModelPurpose {

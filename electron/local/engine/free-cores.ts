@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { LlamaContext } from 'node-llama-cpp';
 import { contextInternals } from './internals.ts';
 
@@ -30,7 +30,8 @@ export function useFreeCores(context: LlamaContext, cores: number, look: () => W
   const { _ctx } = contextInternals(context);
   const setThreads = _ctx.setThreads.bind(_ctx);
   let before = look();
-  let most = cores;
+  // Until there is something to compare, what waited for a core in the last minute, us among it; Windows says 0.
+  let most = Math.max(1, Math.floor(cores - (loadavg()[0] ?? 0) + tolerance));
   const value = (threads: number): void => {
     if (performance.now() - before.at >= interval) {
       const after = look();

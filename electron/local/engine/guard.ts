@@ -49,7 +49,9 @@ export function guard(sequence: LlamaContextSequence, steps: Steps): Guarded {
 
   inner._decodeTokens = async (tokens, logits, priority, meter, shift, mapper, afterBatch) => {
     let failure: { error: unknown } | undefined;
-    const onError = (error: unknown) => void (failure ??= { error });
+    const onError = (error: unknown) => {
+      failure ??= { error };
+    };
     const after =
       afterBatch &&
       (async (length: number) => {

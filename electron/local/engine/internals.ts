@@ -98,8 +98,10 @@ export function rankingInternals(context: LlamaRankingContext): RankingInternals
   return found;
 }
 
+export type VectorContext = LlamaEmbeddingContext | LlamaRankingContext;
+
 /** The context under an embedding or ranking one. */
-export function vectorContext(context: LlamaEmbeddingContext | LlamaRankingContext): LlamaContext {
+export function vectorContext(context: VectorContext): LlamaContext {
   const found = context as unknown as { readonly _llamaContext?: LlamaContext };
   if (found._llamaContext === undefined) throw unknownEngine();
   return found._llamaContext;

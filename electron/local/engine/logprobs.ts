@@ -50,7 +50,12 @@ function asker(context: LlamaContext, batchIndex: number): Ask {
     const sampler = new _llama._bindings.AddonSampler(_model);
     try {
       sampler.applyConfig({ ...plain, ...config });
-      const [token, list = [], share = 0] = await _ctx.sampleToken(batchIndex, sampler, wants === 'list', wants === 'best');
+      const [token, list = [], share = 0] = await _ctx.sampleToken(
+        batchIndex,
+        sampler,
+        wants === 'list',
+        wants === 'best',
+      );
       if (wants === 'best') return [token, new Map([[token, share]])];
       const found = new Map<number, number>();
       for (let index = 0; index + 1 < list.length; index += 2) found.set(list[index] ?? -1, list[index + 1] ?? 0);
@@ -62,5 +67,6 @@ function asker(context: LlamaContext, batchIndex: number): Ask {
 }
 
 export function watchLogprobs(context: LlamaContext, wish: NonNullable<SlotWish['logprobs']>): LogitWatch {
-  return async (batchIndex, token) => wish.onToken(await readLogprob(context, batchIndex, token, wish.top), token as Token);
+  return async (batchIndex, token) =>
+    wish.onToken(await readLogprob(context, batchIndex, token, wish.top), token as Token);
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { countChat, generateChat } from './chat.ts';
 import { embedTexts } from './embed.ts';
 import type { EngineModel } from './engine.ts';
 import type { Loaded, LoadedForChat } from './loaded.ts';
@@ -39,10 +40,7 @@ export function createModel({ loaded, close, onLost }: Opened<Loaded>): EngineMo
     async *generate(request, signal) {
       const chat = forChat(loaded);
       const stop = stopWith(signal);
-      const answer =
-        request.kind === 'chat'
-          ? (await import('./chat.ts')).generateChat(chat, request, stop)
-          : generateText(chat, request, stop);
+      const answer = request.kind === 'chat' ? generateChat(chat, request, stop) : generateText(chat, request, stop);
       let isDone = false;
       try {
         for (;;) {
@@ -63,11 +61,9 @@ export function createModel({ loaded, close, onLost }: Opened<Loaded>): EngineMo
     tokenize: (text, { special }) => run(() => tokenizeText(loaded.model, text, special)),
     detokenize: (tokens) => run(() => detokenizeAll(loaded.model, tokens)),
     count: (request: GenerateRequest) =>
-      run(async () => {
+      run(() => {
         const chat = forChat(loaded);
-        return request.kind === 'chat'
-          ? (await import('./chat.ts')).countChat(chat, request)
-          : countText(chat, request);
+        return request.kind === 'chat' ? countChat(chat, request) : countText(chat, request);
       }),
     close() {
       closed ??= (async () => {

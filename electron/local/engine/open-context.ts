@@ -5,11 +5,11 @@ import type { LoadHooks, LoadSpec } from './engine.ts';
 import { useFreeCores } from './free-cores.ts';
 import { infoOf } from './info.ts';
 import type { LoadedForChat } from './loaded.ts';
+import { templateOf } from './prompt/template.ts';
 import type { Runtime } from './runtime.ts';
 import { createSlots, type OpenSlots } from './slots.ts';
 import { openSpeculation, type Speculation } from './speculation.ts';
 import { createSteps } from './steps.ts';
-import { templateOf } from './prompt/template.ts';
 
 export interface Opened<Kind> {
   loaded: Kind;
@@ -39,9 +39,7 @@ export async function openForChat(
     speculation = opened;
     const sequences: LlamaContextSequence[] = [];
     for (let index = 0; index < context.totalSequences; index += 1) {
-      sequences.push(
-        context.getSequence({ contextShift: { strategy: neverShift }, ...opened.forSequence(index) }),
-      );
+      sequences.push(context.getSequence({ contextShift: { strategy: neverShift }, ...opened.forSequence(index) }));
     }
     const steps = createSteps({
       batchSize: context.batchSize,

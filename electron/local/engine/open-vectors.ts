@@ -1,9 +1,10 @@
 import type { LlamaModel } from 'node-llama-cpp';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { autoContextSize, threadsFor } from './context-options.ts';
-import type { LoadHooks, LoadSpec } from './engine.ts';
+import type { LoadedInfo, LoadHooks, LoadSpec } from './engine.ts';
+import { useFreeCores } from './free-cores.ts';
 import { infoOf } from './info.ts';
-import { vectorContext } from './internals.ts';
+import { type VectorContext, vectorContext } from './internals.ts';
 import type { LoadedForEmbedding, LoadedForReranking } from './loaded.ts';
 import type { Opened } from './open-context.ts';
 import type { Runtime } from './runtime.ts';
@@ -28,6 +29,12 @@ function vectorOptions(model: LlamaModel, { settings, ignoreMemoryChecks }: Load
   };
 }
 
+function settle(runtime: Runtime, model: LlamaModel, context: VectorContext, spec: LoadSpec): LoadedInfo {
+  const under = vectorContext(context);
+  if (spec.settings.threads === 'auto') useFreeCores(under, under.idealThreads);
+  return infoOf(runtime, model, under, spec, noExtra);
+}
+
 export async function openForEmbedding(
   runtime: Runtime,
   model: LlamaModel,
@@ -35,7 +42,7 @@ export async function openForEmbedding(
   hooks: LoadHooks,
 ): Promise<Opened<LoadedForEmbedding>> {
   const context = await model.createEmbeddingContext(vectorOptions(model, spec, hooks));
-  const info = infoOf(runtime, model, vectorContext(context), spec, noExtra);
+  const info = settle(runtime, model, context, spec);
   return {
     loaded: { purpose: 'embedding', llama: runtime.llama, model, context, spec, info },
     close: () => context.dispose(),
@@ -53,7 +60,7 @@ export async function openForReranking(
     throw new AppError('MODEL_LACKS_CAPABILITY', 'This model cannot rank documents. Choose a reranking model.');
   }
   const context = await model.createRankingContext(vectorOptions(model, spec, hooks));
-  const info = infoOf(runtime, model, vectorContext(context), spec, noExtra);
+  const info = settle(runtime, model, context, spec);
   return {
     loaded: { purpose: 'reranking', llama: runtime.llama, model, context, spec, info },
     close: () => context.dispose(),

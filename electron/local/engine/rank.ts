@@ -36,7 +36,9 @@ async function inputOf({ context, model }: LoadedForReranking, query: string, do
   const inner = rankingInternals(context);
   const [question, text] = [await tokenizeText(model, query, false), await tokenizeText(model, document, false)];
   if (inner._template === undefined) return inner._getEvaluationInput(question, text);
-  return fillTemplate(inner._template, { query: question, document: text }, (part) => part === '' ? [] : model.tokenize(part, true));
+  return fillTemplate(inner._template, { query: question, document: text }, (part) =>
+    part === '' ? [] : model.tokenize(part, true),
+  );
 }
 
 /**

@@ -17,7 +17,7 @@ export function tokenBytes(model: LlamaModel, id: number): { token: string; byte
 export function rawBytes(raw: string): number[] | null {
   const hex = /^<0x([0-9a-f]{2})>$/i.exec(raw)?.[1];
   if (hex !== undefined) return [Number.parseInt(hex, 16)];
-  const bytes = [...raw].map((letter) => byteOfLetter().get(letter));
+  const bytes = Array.from(raw, (letter) => byteOfLetter().get(letter));
   return bytes.every((byte) => byte !== undefined) ? bytes : null;
 }
 

@@ -18,6 +18,11 @@ export async function tokenizeText(
   special: boolean,
   first?: 'trimLeadingSpace',
 ): Promise<Token[]> {
+  charactersAtOnce += text.length;
+  if (charactersAtOnce > slice) {
+    charactersAtOnce = 0;
+    await turn();
+  }
   if (text.length <= slice) return model.tokenize(text, special, first);
   const tokens: Token[] = [];
   for (let start = 0; start < text.length; ) {

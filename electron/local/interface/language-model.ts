@@ -83,33 +83,18 @@ async function collect(
   parts: AsyncGenerator<LanguageModelV4StreamPart, void, void>,
 ): Promise<LanguageModelV4GenerateResult> {
   const content: LanguageModelV4Content[] = [];
-  let result: Pick<LanguageModelV4GenerateResult, 'warnings'> = { warnings: [] };
+  let warnings: LanguageModelV4GenerateResult['warnings'] = [];
   for await (const part of parts) {
-    switch (part.type) {
-      case 'stream-start':
-        result = { warnings: part.warnings };
-        break;
-      case 'text-start':
-        content.push({ type: 'text', text: '' });
-        break;
-      case 'reasoning-start':
-        content.push({ type: 'reasoning', text: '' });
-        break;
-      case 'text-delta':
-      case 'reasoning-delta': {
-        const last = content.at(-1);
-        if (last?.type === 'text' || last?.type === 'reasoning') last.text += part.delta;
-        break;
-      }
-      case 'tool-call':
-        content.push(part);
-        break;
-      case 'finish': {
-        const { finishReason, usage, providerMetadata } = part;
-        return { ...result, content, finishReason, usage, ...(providerMetadata && { providerMetadata }) };
-      }
-      default:
-        break;
+    const last = content.at(-1);
+    if (part.type === 'stream-start') warnings = part.warnings;
+    else if (part.type === 'text-start') content.push({ type: 'text', text: '' });
+    else if (part.type === 'reasoning-start') content.push({ type: 'reasoning', text: '' });
+    else if (part.type === 'tool-call') content.push(part);
+    else if (part.type === 'text-delta' || part.type === 'reasoning-delta') {
+      if (last?.type === 'text' || last?.type === 'reasoning') last.text += part.delta;
+    } else if (part.type === 'finish') {
+      const { finishReason, usage, providerMetadata } = part;
+      return { content, warnings, finishReason, usage, ...(providerMetadata && { providerMetadata }) };
     }
   }
   throw new AppError('STREAM_INTERRUPTED', 'The answer ended before it was complete. Try again.');

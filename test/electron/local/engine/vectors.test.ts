@@ -18,7 +18,8 @@ afterAll(() => model.close());
 const words = (count: number, from: string): string =>
   Array.from({ length: count }, (_, index) => `${from}${(index * 7) % 23}`).join(' ');
 const cosine = (a: readonly number[], b: readonly number[]): number => {
-  const dot = (x: readonly number[], y: readonly number[]) => x.reduce((sum, value, at) => sum + value * (y[at] ?? 0), 0);
+  const dot = (x: readonly number[], y: readonly number[]) =>
+    x.reduce((sum, value, at) => sum + value * (y[at] ?? 0), 0);
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 };
 
@@ -85,7 +86,9 @@ test('many at once give what one after the other gives', async () => {
 
 test('what a model was not loaded for it refuses by name', async () => {
   await expect(model.rank('a', ['b'], never)).rejects.toMatchObject({ code: 'MODEL_LACKS_CAPABILITY' });
-  await expect(model.generate(textRequest('a'), never).next()).rejects.toMatchObject({ code: 'MODEL_LACKS_CAPABILITY' });
+  await expect(model.generate(textRequest('a'), never).next()).rejects.toMatchObject({
+    code: 'MODEL_LACKS_CAPABILITY',
+  });
   await expect(open(path, {}, 'reranking')).rejects.toMatchObject({ code: 'MODEL_LACKS_CAPABILITY' });
 });
 
@@ -106,7 +109,9 @@ test('documents are ranked from 0 to 1, each by itself, in the order they came',
   expect(tokens).toBeGreaterThan(10);
   const alone = await reranker.rank('whales', documents.slice(1, 2), never);
   expect(alone.scores[0]).toBeCloseTo(scores[1] ?? 2, 5);
-  await expect(reranker.rank('whales', [words(3000, 'long')], never)).rejects.toMatchObject({ code: 'CONTEXT_TOO_LONG' });
+  await expect(reranker.rank('whales', [words(3000, 'long')], never)).rejects.toMatchObject({
+    code: 'CONTEXT_TOO_LONG',
+  });
   await expect(reranker.rank('whales', [], never)).resolves.toEqual({ scores: [], tokens: 0 });
   await reranker.close();
 });

@@ -14,7 +14,7 @@ export type Expected = Pick<Outcome, 'code'> & Partial<Pick<Outcome, 'details'>>
 
 /** What to do, or what would have been right. */
 const remedies =
-  /\b(?:again|another|cannot be held to|characters|check|choose|correct|download|fetch|go from|leave|look|must be|put|send|shorten|start|take|turn|unpack|update|would fit|write)\b/i;
+  /\b(?:again|allow|another|cannot be held to|change|characters|check|choose|correct|download|fetch|go from|leave|look|must be|put|send|shorten|start|take|turn|unpack|update|would fit|write)\b/i;
 
 /** Cases that must end in a typed error with a remedy, in the same host, which listens on; and a table of them. */
 export function createCases(host: () => ModelHost) {
