@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -28,6 +28,9 @@ export interface HostProcessOptions {
 /** Starts the built host as a person would, and waits until it printed its addresses. */
 export async function startHost({ home, port = 0, environment = {} }: HostProcessOptions): Promise<HostProcess> {
   if (!existsSync(program)) throw new Error(`${program} is missing: build it first with npm run build.`);
+  // Keeps the models of the person who runs the tests out: a fresh start has none.
+  const settings = join(home, 'settings.json');
+  if (!existsSync(settings)) writeFileSync(settings, JSON.stringify({ findForeignModels: false }));
   const child = spawn(process.execPath, [program], {
     env: {
       ...process.env,

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { LlamaChatResponseChunk, LlamaChatResponseFunctionCallParamsChunk, Token } from 'node-llama-cpp';
-import { createBlankTrimmer } from './blank-trimmer.ts';
+import { type AnswerText, createAnswerText } from './answer-text.ts';
 import type { GenerateDelta, TokenLogprob } from './request.ts';
+import { createStopScanner } from './stops.ts';
 
 export interface DeltaOptions {
   push(delta: GenerateDelta): void;
@@ -9,8 +10,12 @@ export interface DeltaOptions {
   written(): number;
   /** Begins within a thought. */
   isThinking: boolean;
-  /** The answer goes on with a text that is there already. */
+  /** It goes on with what is there already. */
   isContinued: boolean;
+  /** Strings that end the answer. They do not count in thoughts and calls. */
+  stops: readonly string[];
+  /** One of them was found: what comes now is not told any more. */
+  onStop(): void;
 }
 
 /** Turns what the engine's chat says into deltas. */
@@ -25,19 +30,32 @@ export interface AnswerDeltas {
   /** Tells what was held back: a blank at the end only where it is meant. */
   end(keepBlank: boolean): void;
   readonly thoughtTokens: number;
+  /** The stop string that ended it, and the tokens written until then. */
+  readonly stop: { text: string; tokens: number } | null;
   readonly calls: number;
   /** A call was begun and not finished. */
   readonly isInCall: boolean;
-  readonly text: string;
+  /** All that was written, as the model wrote it. */
+  readonly raw: string;
 }
 
 type Said = 'text' | 'reasoning';
 
-export function createAnswerDeltas({ push, written, isThinking, isContinued }: DeltaOptions): AnswerDeltas {
+export function createAnswerDeltas(options: DeltaOptions): AnswerDeltas {
+  const { push, written, isThinking, isContinued } = options;
   let waiting: { logprob: TokenLogprob; token: Token }[] = [];
   let due: TokenLogprob[] = [];
   let said: Said | 'call' = isThinking ? 'reasoning' : 'text';
-  let trimmer = createBlankTrimmer(isContinued);
+  const begin = (kind: Said, keepStart: boolean): AnswerText => {
+    if (kind === 'reasoning' || options.stops.length === 0) return createAnswerText({ keepStart, stops: null });
+    const onStop = (found: string) => {
+      stop = { text: found, tokens: written() };
+      options.onStop();
+    };
+    return createAnswerText({ keepStart, stops: { scanner: createStopScanner(options.stops), onStop } });
+  };
+  let stop: AnswerDeltas['stop'] = null;
+  let current = begin(said === 'reasoning' ? 'reasoning' : 'text', isContinued);
   let thoughtSince = isThinking ? written() : null;
   let thoughtTokens = 0;
   let calls = 0;
@@ -61,7 +79,8 @@ export function createAnswerDeltas({ push, written, isThinking, isContinued }: D
   };
   const turnTo = (next: Said | 'call') => {
     if (next === said) return;
-    trimmer = createBlankTrimmer(false);
+    if (said !== 'call') emit(said, current.rest(false));
+    if (next !== 'call') current = begin(next, false);
     said = next;
   };
   const startCall = (name: string) => {
@@ -83,21 +102,21 @@ export function createAnswerDeltas({ push, written, isThinking, isContinued }: D
       const kind: Said = isThought ? 'reasoning' : 'text';
       if (isThought && chunk.segmentStartTime !== undefined) thoughtSince ??= written();
       if (isThought && chunk.segmentEndTime !== undefined) endThought();
-      if (chunk.text === '') return;
+      if (chunk.text === '' || stop) return;
       raw += chunk.text;
       turnTo(kind);
       takeLogprobs(chunk.tokens);
-      emit(kind, trimmer.push(chunk.text));
+      emit(kind, current.push(chunk.text));
     },
     onCallInput({ functionName, paramsChunk }) {
-      const current = call ?? startCall(functionName);
+      const open = call ?? startCall(functionName);
       // The engine ends arguments with line breaks of its own, which are no part of them.
-      const all = current.held + paramsChunk;
+      const all = open.held + paramsChunk;
       const text = all.trimEnd();
-      current.held = all.slice(text.length);
+      open.held = all.slice(text.length);
       if (text === '') return;
-      current.input += text;
-      push({ kind: 'call-input', id: current.id, text });
+      open.input += text;
+      push({ kind: 'call-input', id: open.id, text });
     },
     onCall({ functionName, params }) {
       const { id, name, input } = call ?? startCall(functionName);
@@ -110,10 +129,13 @@ export function createAnswerDeltas({ push, written, isThinking, isContinued }: D
     onLogprob: (logprob, token) => void waiting.push({ logprob, token }),
     endThought,
     end(keepBlank) {
-      if (keepBlank && said !== 'call') emit(said, trimmer.rest());
+      if (said !== 'call' && !stop) emit(said, current.rest(keepBlank));
     },
     get thoughtTokens() {
       return thoughtTokens + (thoughtSince === null ? 0 : written() - thoughtSince);
+    },
+    get stop() {
+      return stop;
     },
     get calls() {
       return calls;
@@ -121,7 +143,7 @@ export function createAnswerDeltas({ push, written, isThinking, isContinued }: D
     get isInCall() {
       return call !== null;
     },
-    get text() {
+    get raw() {
       return raw;
     },
   };

@@ -36,9 +36,6 @@ export async function commonOptions(
   };
 }
 
-export const stopOptions = ({ stop }: ChatRequest): { customStopTriggers?: string[] } =>
-  stop.length > 0 ? { customStopTriggers: [...stop] } : {};
-
 /** Calls in one answer: a small model may call the same tool for ever. */
 const mostCalls = 32;
 

@@ -46,8 +46,10 @@ export function contextOptions(model: LlamaModel, settings: LoadSettings): Llama
 }
 
 /**
- * Who writes goes first and whole, the prompts share what is left. The engine's own way never counts down what it gave
- * away, so that the first long prompt gets everything.
+ * What of each goes into a batch, in the order it goes in. Who writes gets all, the prompts share what is left; the
+ * engine's own way never counts down what it gave away, so that the first long prompt gets everything.
+ * Sorted by place, because conversations are kept apart in memory, and only a run of ascending places goes through the
+ * weights together: eight in order took 341 ms where the same eight in disorder took 501 to 793.
  */
 export function shareBatch({ items, size }: { items: readonly BatchItem[]; size: number }): PrioritizedBatchItem[] {
   const shortest = items.toSorted((a, b) => a.tokens.length - b.tokens.length);
@@ -59,5 +61,9 @@ export function shareBatch({ items, size }: { items: readonly BatchItem[]; size:
       left -= processAmount;
       return { item, processAmount };
     })
-    .filter(({ processAmount }) => processAmount > 0);
+    .filter(({ processAmount }) => processAmount > 0)
+    .toSorted((a, b) => placeOf(a.item) - placeOf(b.item));
 }
+
+/** The guard hands a sequence's place in as its priority: the one thing about it that is told here. */
+const placeOf = ({ evaluationPriority }: BatchItem): number => evaluationPriority;

@@ -9,7 +9,7 @@ export interface Guarded {
   readonly evaluated: number;
   /** From now on it works for this signal only; null: for nobody. */
   lend(signal: AbortSignal | null, watch?: LogitWatch): void;
-  /** Resolves when nothing is decoded for it any more. */
+  /** Resolves when nothing is decoded for it any more, and what a failed step left in it is gone. */
   settled(): Promise<void>;
 }
 
@@ -20,12 +20,15 @@ export function guard(sequence: LlamaContextSequence, steps: Steps): Guarded {
   const inner = internalsOf(sequence);
   const decode = inner._decodeTokens.bind(sequence);
   const erase = inner._eraseContextTokenRanges.bind(sequence);
+  const place = inner._sequenceId;
   const predictor = inner._tokenPredictor;
   let signal: AbortSignal | null = null;
   let watch: LogitWatch | undefined;
   let evaluated = 0;
   /** Decoding inside a step may have to decode again (to shift a full context): that is part of the same step. */
   let isInStep = false;
+  /** A step failed natively: what the sequence holds is not what it says it holds. */
+  let isBroken = false;
   const running = new Set<Promise<unknown>>();
 
   /**
@@ -47,7 +50,7 @@ export function guard(sequence: LlamaContextSequence, steps: Steps): Guarded {
     };
   };
 
-  inner._decodeTokens = async (tokens, logits, priority, meter, shift, mapper, afterBatch) => {
+  inner._decodeTokens = async (tokens, logits, _priority, meter, shift, mapper, afterBatch) => {
     let failure: { error: unknown } | undefined;
     const onError = (error: unknown) => {
       failure ??= { error };
@@ -67,13 +70,13 @@ export function guard(sequence: LlamaContextSequence, steps: Steps): Guarded {
       const work = async () => {
         isInStep = true;
         try {
-          return await decode(slice, wanted, priority, meter, shift, careful(mapper, start, onError), after);
+          return await decode(slice, wanted, place, meter, shift, careful(mapper, start, onError), after);
         } finally {
           isInStep = false;
         }
       };
       evaluated += slice.length;
-      if (isInStep) return decode(slice, wanted, priority, meter, shift, careful(mapper, start, onError), after);
+      if (isInStep) return decode(slice, wanted, place, meter, shift, careful(mapper, start, onError), after);
       const isWriting = wanted.some(Boolean) && slice.length <= mostWritten;
       return steps.run({ owner: sequence, tokens: slice.length, isWriting, signal: signal ?? undefined }, work);
     };
@@ -113,6 +116,9 @@ export function guard(sequence: LlamaContextSequence, steps: Steps): Guarded {
     },
     async settled() {
       while (running.size > 0) await Promise.allSettled(running);
+      if (!isBroken) return;
+      isBroken = false;
+      await sequence.clearHistory().catch(() => {});
     },
   };
 }

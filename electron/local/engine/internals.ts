@@ -14,6 +14,8 @@ import { AppError } from '../../../shared/errors/app-error.ts';
  * `internalsOf` looks whether the door is still where it was.
  */
 export interface SequenceInternals {
+  /** Its place in the context's memory. */
+  readonly _sequenceId: number;
   _decodeTokens: DecodeTokens;
   _eraseContextTokenRanges(ranges: readonly { start: number; end: number }[], options?: unknown): Promise<void>;
   _takeNamedCheckpoint(name: string, most: number): Promise<void>;
@@ -62,7 +64,8 @@ export function internalsOf(sequence: LlamaContextSequence): SequenceInternals {
   // The library edge: these members exist and are not in its types.
   const found = sequence as unknown as SequenceInternals;
   const methods = [found._decodeTokens, found._eraseContextTokenRanges, found._takeNamedCheckpoint];
-  if (methods.some((method) => typeof method !== 'function')) throw unknownEngine();
+  const isKnown = typeof found._sequenceId === 'number' && methods.every((method) => typeof method === 'function');
+  if (!isKnown) throw unknownEngine();
   return found;
 }
 

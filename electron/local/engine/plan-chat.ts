@@ -22,7 +22,7 @@ export interface ChatPlan {
   grammar: LlamaGrammar | null;
   thinking: ThinkingPlan;
   sampler: SamplerOptions;
-  /** The answer goes on with a text that is there already. */
+  /** The answer goes on with what is there already. */
   isContinued: boolean;
   /** Tokens it may write: what was asked for, or what the context has left. */
   most: number;
@@ -40,7 +40,7 @@ export async function planChat(loaded: LoadedForChat, request: ChatRequest): Pro
     droppedTurns,
     grammar,
     sampler,
-    isContinued: conversation.begun.at(-1)?.kind === 'text',
+    isContinued: conversation.begun.length > 0,
     most: Math.min(request.maxTokens ?? Infinity, loaded.info.contextSize - prompt.tokens.length),
   };
 }

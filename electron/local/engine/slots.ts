@@ -65,19 +65,24 @@ export function createSlots(
     const { sequence } = guarded;
     const signal = AbortSignal.any([wish.signal, closing.signal]);
     let isReleased = false;
-    guarded.lend(signal, wish.logprobs && watchLogprobs(context, wish.logprobs));
+    const lend = (until: AbortSignal) => guarded.lend(until, wish.logprobs && watchLogprobs(context, wish.logprobs));
+    lend(signal);
     return {
       sequence,
       async prepare(tokens, stop) {
         const held = tokens.slice(0, -1);
         const before = guarded.evaluated;
-        guarded.lend(AbortSignal.any([signal, stop]), wish.logprobs && watchLogprobs(context, wish.logprobs));
         place.prompt = 0;
-        await sequence.adaptStateToTokens(held, false);
-        const missing = held.slice(sequence.nextTokenIndex);
-        if (missing.length > 0) await sequence.evaluateWithoutGeneratingNewTokens(missing);
-        await sequence.takeCheckpoint();
-        place.prompt = held.length;
+        lend(AbortSignal.any([signal, stop]));
+        try {
+          await sequence.adaptStateToTokens(held, false);
+          const missing = held.slice(sequence.nextTokenIndex);
+          if (missing.length > 0) await sequence.evaluateWithoutGeneratingNewTokens(missing);
+          await sequence.takeCheckpoint();
+        } finally {
+          place.prompt = sequence.nextTokenIndex;
+          lend(signal);
+        }
         const evaluated = guarded.evaluated - before;
         return { cached: Math.max(0, held.length - evaluated), evaluated };
       },

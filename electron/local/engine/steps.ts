@@ -64,7 +64,7 @@ export function createSteps(options: StepOptions): Steps {
   let endedAt = 0;
   /** Time prompts took from those that write, in ms: they get as much back before the next chunk. */
   let debt = 0;
-  let stalled: AppError | undefined;
+  const stalling = new AbortController();
 
   const chunk = () => {
     const wished = Math.round((tokensPerMs * chunkTime) / 8) * 8;
@@ -149,19 +149,20 @@ export function createSteps(options: StepOptions): Steps {
 
   const giveUp = (chosen: readonly Waiting[]) => {
     const seconds = Math.round(patience / 1000);
-    stalled = new AppError(
+    const stalled = new AppError(
       'ENGINE_STALLED',
       `The engine has not answered for ${seconds} s. Unload the model and try again.`,
     );
     for (const one of [...chosen, ...waiting]) one.fail(stalled);
     waiting = [];
+    stalling.abort(stalled);
     onStall?.(stalled);
   };
 
   return {
     run(item, decode) {
-      if (stalled) return Promise.reject(stalled);
       return new Promise((resolve, reject) => {
+        if (stalling.signal.aborted) return reject(stalling.signal.reason);
         const one: Waiting = {
           item,
           start: () => {
@@ -192,7 +193,7 @@ export function createSteps(options: StepOptions): Steps {
         plan();
       };
       lock().then(open, open);
-      return result;
+      return unlessAborted(result, stalling.signal);
     },
     chunk,
     forget(owner) {
@@ -202,4 +203,15 @@ export function createSteps(options: StepOptions): Steps {
       return count;
     },
   };
+}
+
+/** A lock in an engine that hangs is never given. */
+function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    const done = () => signal.removeEventListener('abort', stop);
+    work.then(resolve, reject).then(done, done);
+  });
 }

@@ -1,6 +1,6 @@
 import type { LLamaChatGenerateResponseOptions, LlamaChat, LlamaContextSequence } from 'node-llama-cpp';
 import { type AnswerDeltas, createAnswerDeltas } from './answer-deltas.ts';
-import { type CommonOptions, commonOptions, stopOptions, toolOptions } from './answer-options.ts';
+import { type CommonOptions, commonOptions, toolOptions } from './answer-options.ts';
 import { createCallGrammars } from './call-grammars.ts';
 import type { LoadedForChat } from './loaded.ts';
 import type { ChatPlan } from './plan-chat.ts';
@@ -36,6 +36,7 @@ export function createAnswerWriter(
   { sequence, signal, push }: Writing,
 ): AnswerWriter {
   const { prompt, thinking, tools, grammar } = plan;
+  const stopping = new AbortController();
   const before = sequence.tokenMeter.usedOutputTokens;
   const count = () => sequence.tokenMeter.usedOutputTokens - before;
   const deltas = createAnswerDeltas({
@@ -43,18 +44,19 @@ export function createAnswerWriter(
     written: count,
     isThinking: prompt.isThinking,
     isContinued: plan.isContinued,
+    stops: request.stop,
+    onStop: () => stopping.abort(stopFound),
   });
   const hasForm = grammar !== null || tools.isForced;
   const hasTools = Object.keys(tools.callable).length > 0;
   let hasEndToken = false;
 
   const write = async (): Promise<Written> => {
-    const common = await commonOptions(loaded, plan, deltas, signal);
+    const common = await commonOptions(loaded, plan, deltas, AbortSignal.any([signal, stopping.signal]));
     const start = hasForm ? await think(common) : prompt;
     if (!start) return { reason: 'length', stopString: null };
     const options = {
       ...common,
-      ...stopOptions(request),
       maxTokens: plan.most - count(),
       ...(!hasForm &&
         thinking.budget !== null && { budgets: { thoughtTokens: thinking.budget, commentTokens: Infinity } }),
@@ -78,34 +80,39 @@ export function createAnswerWriter(
     const response = await generate(sequence, prompt, 'thought', { ...common, maxTokens });
     if (response === null || plan.most - count() < 1) return null;
     deltas.endThought();
-    return prompt.afterThought(deltas.text);
+    return prompt.afterThought(deltas.raw);
   };
 
   const finish = (response: Response | null): Written => {
-    const { metadata } = response ?? {};
-    hasEndToken = metadata?.stopReason === 'eogToken';
+    const { stop } = deltas;
+    if (stop) return { reason: 'stop', stopString: stop.text };
+    const ended = response?.metadata.stopReason;
+    hasEndToken = ended === 'eogToken';
     // After a blank that ends an answer comes the template's mark; a grammar means every blank.
     deltas.end(grammar !== null || !hasEndToken);
-    if (metadata?.stopReason === 'functionCalls') return { reason: 'calls', stopString: null };
-    if (!metadata || metadata.stopReason === 'maxTokens') {
+    if (ended === 'functionCalls') return { reason: 'calls', stopString: null };
+    if (ended === undefined || ended === 'maxTokens') {
       return { reason: deltas.calls > 0 && !deltas.isInCall ? 'calls' : 'length', stopString: null };
     }
-    const stop = metadata.stopReason === 'customStopTrigger' ? metadata.customStopTrigger.join('') : null;
-    return { reason: 'stop', stopString: stop };
+    return { reason: 'stop', stopString: null };
   };
 
-  return { deltas, outputTokens: () => count() - (hasEndToken ? 1 : 0), write };
+  const outputTokens = () => deltas.stop?.tokens ?? count() - (hasEndToken ? 1 : 0);
+  return { deltas, outputTokens, write };
 }
 
 /** The context is full: nothing is thrown away to go on, the answer ends. */
 class ContextFull extends Error {}
+
+/** Ends the engine's part when what it wrote has a stop string in it. */
+const stopFound = new Error('A stop string was found.');
 
 /** Asked by the engine before it throws away the beginning of a conversation, which it must never do. */
 function endOfContext(): never {
   throw new ContextFull();
 }
 
-/** Null when the context is full. */
+/** Null when it was ended from here: the context is full, or a stop string was found. */
 async function generate(
   sequence: LlamaContextSequence,
   prompt: Prompt,
@@ -117,7 +124,7 @@ async function generate(
   try {
     return await chat.generateResponse(prompt.history, { ...options, contextShift: { size: endOfContext } });
   } catch (error) {
-    if (error instanceof ContextFull) return null;
+    if (error instanceof ContextFull || error === stopFound) return null;
     throw error;
   } finally {
     chat.dispose();

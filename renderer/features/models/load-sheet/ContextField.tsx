@@ -43,7 +43,7 @@ export function ContextField({ form }: { form: FormProps }) {
             <Slider.Thumb
               aria-label={words.contextSlider}
               getAriaValueText={(_, index) => t.models.context(format.number(steps[index] ?? 0))}
-              className="size-4 rounded-full border border-line-strong bg-surface shadow-control outline-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-1"
+              className="size-4 rounded-full border-2 border-surface bg-accent shadow-control outline-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-1"
             />
           </Slider.Track>
         </Slider.Control>

@@ -64,8 +64,8 @@ function Numbers({ estimate, isStale, onUseNearest }: NumbersProps) {
   });
   const parts = [
     part(words.weights, weights, 'bg-accent'),
-    part(words.cache, cache, 'bg-accent/55'),
-    part(words.compute, compute, 'bg-accent/25'),
+    part(words.cache, cache, 'bg-accent/60'),
+    part(words.compute, compute, 'bg-ink-faint'),
   ];
   return (
     <div className={clsx('flex flex-col gap-3 transition-opacity', isStale && 'opacity-60')}>

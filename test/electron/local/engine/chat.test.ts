@@ -60,6 +60,15 @@ test('a stop string ends it, across tokens, and nothing of it is shown', async (
   expect(deltas.some((delta) => delta.kind === 'text' && delta.text.includes('made'))).toBe(false);
 });
 
+test('stop strings count in the answer only, and what only looked like one comes all the same', async () => {
+  const { text, reasoning, end } = await ask(model, 'puzzle', { stop: ['reason', 'solution is 43'] });
+  expect({ text, reasoning }).toEqual({ text: "The puzzle's solution is 42.", reasoning: 'First I reason a little.' });
+  expect(end).toMatchObject({ reason: 'stop', stopString: null });
+  // Counted up to the stop string, though the engine was a token ahead.
+  const counted = await ask(model, 'count', { stop: [' n3'] });
+  expect(counted.end.usage.outputTokens).toBe(4);
+});
+
 test('ends at the most tokens, and at one', async () => {
   await expect(ask(model, 'count', { maxTokens: 3 })).resolves.toMatchObject({
     text: 'Counting: n1 n2',

@@ -51,14 +51,13 @@ test.each([
   expect(choosePlace(places)).toBe(chosen);
 });
 
-test('of a batch the short ones get all, the long ones share the rest', () => {
-  const item = (length: number) => ({
+test('of a batch the short ones get all, the long ones share the rest, in the order of their places', () => {
+  const item = (place: number, length: number) => ({
     tokens: Array.from({ length }, () => 0 as never),
     logits: [],
-    evaluationPriority: 5 as const,
+    evaluationPriority: place as never,
   });
-  const items = [item(3000), item(1), item(1000), item(1)];
-  const shares = shareBatch({ items, size: 512 });
+  const shares = shareBatch({ items: [item(3, 3000), item(0, 1), item(2, 1000), item(1, 1)], size: 512 });
   expect(shares.map(({ item: { tokens }, processAmount }) => [tokens.length, processAmount])).toEqual([
     [1, 1],
     [1, 1],

@@ -176,7 +176,7 @@ test('fills in a gap where the model can, else says that it cannot', async () =>
   // Three marks, the words on both sides, and the token every text begins with.
   const words = await Promise.all(['hello', 'dice'].map((text) => model.tokenize(text, { special: false })));
   await expect(model.count(gap)).resolves.toBe(words.flat().length + 4);
-  await expect(answer(model, gap)).resolves.toMatchObject({ end: { usage: { outputTokens: 5 } } });
+  await expect(answer(model, gap)).resolves.toMatchObject({ text: expect.stringMatching(/^You rolled/) });
   const random = await open(await testModel('random-small'));
   expect(random.info.canInfill).toBe(false);
   await expect(answer(random, textRequest('a', { suffix: 'b' }))).rejects.toMatchObject({

@@ -94,9 +94,21 @@ test('thoughts of turns before are given back as the template wants them', async
 
 test('goes on with a thought that was begun', async () => {
   const begun = [
-    user('puzzle'),
-    { role: 'assistant' as const, parts: [{ kind: 'reasoning' as const, text: 'First I reason' }] },
+    user('count'),
+    { role: 'assistant' as const, parts: [{ kind: 'reasoning' as const, text: 'Let me see:' }] },
   ];
-  const { reasoning } = await ask(model, begun, { maxTokens: 2 });
-  expect(reasoning).not.toBe('');
+  const { reasoning, text } = await ask(model, begun, { maxTokens: 3 });
+  expect({ reasoning, text }).toEqual({ reasoning: 'Counting: n1 n2', text: '' });
+});
+
+test('a thought that comes to no end is ended, and the answer begins', async () => {
+  const begun = [
+    user('forever'),
+    { role: 'assistant' as const, parts: [{ kind: 'reasoning' as const, text: 'Well:' }] },
+  ];
+  const { reasoning, text, end } = await ask(model, begun, { thinking: 'low', maxTokens: 600 });
+  expect(reasoning).toContain('again again');
+  expect(text).toContain('again again');
+  expect(end.usage.reasoningTokens).toBe(512);
+  expect(end.reason).toBe('length');
 });
