@@ -1,6 +1,7 @@
-// The floor: node-llama-cpp called directly, with nothing of ours in between.
-import { getLlama, type LlamaContextSequence } from 'node-llama-cpp';
-import { words } from './words.ts';
+// The floor: node-llama-cpp called directly, with nothing of ours in between and the same sampling.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 
 export interface RawOptions {
   path: string;
@@ -10,29 +11,22 @@ export interface RawOptions {
   useGpu: boolean;
 }
 
-export async function openRaw({ path, slots, contextSize, threads, useGpu }: RawOptions) {
-  const llama = await getLlama({ gpu: useGpu ? 'auto' : false, build: 'never', maxThreads: threads, logger() {} });
-  const model = await llama.loadModel({ modelPath: path });
-  const context = await model.createContext({ sequences: slots, contextSize, threads });
-  const sequences = Array.from({ length: slots }, () => context.getSequence());
+export interface RawRequest {
+  count: number;
+  promptTokens: number;
+  wanted: number;
+}
 
-  /** Ms after its start at which each token came. */
-  async function stream(sequence: LlamaContextSequence, promptTokens: number, wanted: number): Promise<number[]> {
-    await sequence.clearHistory();
-    const prompt = model.tokenize(words(promptTokens)).slice(0, promptTokens);
-    const start = performance.now();
-    const times: number[] = [];
-    for await (const _ of sequence.evaluate(prompt, { temperature: 0.8, seed: 1 })) {
-      times.push(performance.now() - start);
-      if (times.length >= wanted) break;
-    }
-    return times;
-  }
-
+export async function openRaw(options: RawOptions) {
+  const child = fork(join(import.meta.dirname, 'raw-process.ts'), [JSON.stringify(options)], { execArgv: [] });
+  const [backend] = (await once(child, 'message')) as [string];
   return {
-    backend: llama.gpu || 'cpu',
-    streams: (count: number, promptTokens: number, wanted: number) =>
-      Promise.all(sequences.slice(0, count).map((sequence) => stream(sequence, promptTokens, wanted))),
-    close: () => llama.dispose(),
+    backend,
+    async streams(count: number, promptTokens: number, wanted: number): Promise<number[][]> {
+      child.send({ count, promptTokens, wanted } satisfies RawRequest);
+      const [times] = (await once(child, 'message')) as [number[][]];
+      return times;
+    },
+    close: () => void child.kill(),
   };
 }

@@ -1,4 +1,5 @@
 import type { LlamaContextSequence } from 'node-llama-cpp';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { internalsOf, type LogitMapper } from './internals.ts';
 import type { Steps } from './steps.ts';
 
@@ -71,6 +72,9 @@ export function guard(sequence: LlamaContextSequence, steps: Steps): Guarded {
         isInStep = true;
         try {
           return await decode(slice, wanted, place, meter, shift, careful(mapper, start, onError), after);
+        } catch (error) {
+          isBroken = !(error instanceof AppError);
+          throw error;
         } finally {
           isInStep = false;
         }

@@ -38,6 +38,8 @@ export type LogitMapper = (batchIndex: number, tokenIndex: number) => unknown;
 export interface ContextInternals {
   readonly _ctx: {
     setThreads(threads: number): void;
+    /** Throws where the draft's vocabulary is another one. */
+    ensureDraftContextIsCompatibleForSpeculative(draft: unknown): void;
     sampleToken(
       batchIndex: number,
       sampler: AddonSampler,

@@ -1,8 +1,10 @@
+import { basename } from 'node:path';
 import type { LlamaContext, TokenPredictor } from 'node-llama-cpp';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { contextOptions } from './context-options.ts';
 import type { LoadHooks, LoadSpec } from './engine.ts';
 import { guard } from './guard.ts';
+import { contextInternals } from './internals.ts';
 import { toLoadError } from './load-error.ts';
 import { loadLibrary, type Runtime } from './runtime.ts';
 import { createSteps } from './steps.ts';
@@ -65,6 +67,7 @@ async function openDraft(
       createSignal: hooks.signal,
       ignoreMemorySafetyChecks: spec.ignoreMemoryChecks,
     });
+    mustMatch(context, draft, spec);
     const steps = createSteps({ batchSize: draft.batchSize });
     return {
       forSequence: () => ({
@@ -79,5 +82,18 @@ async function openDraft(
   } catch (failure) {
     await model.dispose();
     throw failure;
+  }
+}
+
+/** The engine looks at the first token it guesses, in the middle of somebody's answer. */
+function mustMatch(context: LlamaContext, draft: LlamaContext, { path, draftPath }: LoadSpec): void {
+  try {
+    contextInternals(context)._ctx.ensureDraftContextIsCompatibleForSpeculative(contextInternals(draft)._ctx);
+  } catch (cause) {
+    throw new AppError(
+      'UNSUPPORTED_PARAMETER',
+      `${basename(draftPath ?? '')} cannot guess for ${basename(path)}: their vocabularies differ. Choose a draft model of the same family.`,
+      { cause, details: { parameter: 'speculation' } },
+    );
   }
 }

@@ -6,8 +6,8 @@ import type { Bound, NumberShape } from './shapes.ts';
 
 /** Digits that a double keeps apart from each other, whatever they are. */
 const sureDigits = 15;
-/** Digits of a whole number that has no bound. */
-const unboundedDigits = 16;
+/** A bound beyond this, on the side where it leaves room, is as good as none: such numbers are not written. */
+const farAway = { whole: 1e21, decimal: 10 ** sureDigits };
 
 /** Every number of a shape that has bounds, written without an exponent. Undefined: there is none. */
 export function numberAutomaton(shape: NumberShape, effort: Effort): Automaton | undefined {
@@ -18,14 +18,19 @@ export function numberAutomaton(shape: NumberShape, effort: Effort): Automaton |
   return acceptsNothing(automaton) ? undefined : automaton;
 }
 
-function rangeOf({ isWhole, low, high }: NumberShape): DecimalRange {
-  const digits = Math.max(...[low, high].map((bound) => String(Math.trunc(Math.abs(bound?.value ?? 0))).length));
-  const isLarge = [low, high].some((bound) => Math.abs(bound?.value ?? 0) >= 10 ** sureDigits);
+function rangeOf(shape: NumberShape): DecimalRange {
+  const { isWhole, step } = shape;
+  // What is to be divided has to be what a double holds.
+  const far = !isWhole ? farAway.decimal : step > 1 ? Number.MAX_SAFE_INTEGER : farAway.whole;
+  const low = shape.low && shape.low.value > -far ? shape.low : undefined;
+  const high = shape.high && shape.high.value < far ? shape.high : undefined;
+  const sizes = [low, high].map((bound) => Math.abs(bound?.value ?? 0));
+  const digits = Math.max(...sizes.map((size) => String(Math.trunc(size)).length));
   // Near its bounds a number keeps no more digits than a double can tell from them.
-  const places = isWhole || isLarge ? 0 : sureDigits - digits;
+  const places = isWhole || sizes.some((size) => size >= farAway.decimal) ? 0 : sureDigits - digits;
   const first = low && scaled(low, { places, side: 'low' });
   const last = high && scaled(high, { places, side: 'high' });
-  const open = 10n ** BigInt((isWhole ? unboundedDigits : sureDigits) + places) - 1n;
+  const open = 10n ** BigInt(sureDigits + places) - 1n;
   return {
     low: first ?? (last !== undefined && last < -open ? -beyond(-last) : -open),
     high: last ?? (first !== undefined && first > open ? beyond(first) : open),

@@ -23,10 +23,11 @@ export function toMessages(prompt: LanguageModelV4Prompt, modelName: string): En
         messages.push({ role: 'user', text: message.content.map((part) => userText(part, modelName)).join('\n') });
         break;
       case 'assistant':
-        addAnswer(
-          messages,
-          message.content.flatMap((part) => assistantPart(part, results, modelName)),
-        );
+        // Not one with the answer before it: calls made one after the other are not calls made at once.
+        messages.push({
+          role: 'assistant',
+          parts: message.content.flatMap((part) => assistantPart(part, results, modelName)),
+        });
         break;
       case 'tool':
         // Taken in above, with the calls they answer.
@@ -34,14 +35,6 @@ export function toMessages(prompt: LanguageModelV4Prompt, modelName: string): En
     }
   }
   return messages;
-}
-
-/** An answer that went on after its tools ran is one turn of the model, as it wrote it. */
-function addAnswer(messages: EngineMessage[], parts: AssistantPart[]): void {
-  const last = messages.at(-1);
-  if (last?.role === 'assistant')
-    messages[messages.length - 1] = { role: 'assistant', parts: [...last.parts, ...parts] };
-  else messages.push({ role: 'assistant', parts });
 }
 
 const userText = (part: PartOf<'user'>, modelName: string): string =>

@@ -21,6 +21,8 @@ export function remoteModel(engine: RunningEngine, info: LoadedInfo): EngineMode
   /** What a caller of this model gets for what the line to the process says. */
   async function translate(thrown: unknown): Promise<unknown> {
     if (!(thrown instanceof AppError) || thrown.code !== 'DISCONNECTED') return thrown;
+    // First: whoever is told of the loss closes what is left of the model.
+    if (loss) return loss;
     if (closing) return new AppError('CANCELLED', 'The model was unloaded.');
     return lostError(await engine.ended);
   }

@@ -22,8 +22,8 @@ export function ModelsRoom() {
   }, [modelName, isRead, model]);
   return (
     <>
-      {model ? <ModelPage key={model.name} model={model} /> : <ModelList />}
-      {sheetModel ? <LoadSheet key={sheetModel.name} model={sheetModel} open={sheet.isOpen} /> : null}
+      {model ? <ModelPage key={`page ${model.name}`} model={model} /> : <ModelList />}
+      {sheetModel ? <LoadSheet key={`sheet ${sheetModel.name}`} model={sheetModel} open={sheet.isOpen} /> : null}
     </>
   );
 }

@@ -21,7 +21,7 @@ const budgets = { low: 512, medium: 2048, high: 8192 } as const;
 /** What templates call their switch. */
 const switches = [
   { name: 'enable_thinking', isUsed: /\benable_thinking\b/ },
-  { name: 'thinking', isUsed: /\b(if|not|and|or) thinking\b|\bthinking is defined\b/ },
+  { name: 'thinking', isUsed: /\{%-?\s*(el)?if (not )?thinking\b|(?<![.\w])thinking is defined\b/ },
 ];
 
 /**

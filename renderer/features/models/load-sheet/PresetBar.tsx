@@ -65,10 +65,11 @@ function DeletePreset({ preset }: { preset: LoadPreset }) {
   const words = t.models.sheet;
   const { deletePreset, savePreset } = modelsStore.getState();
   const remove = async (): Promise<void> => {
-    await deletePreset(preset.id);
+    const { id, name, choices } = preset;
+    await deletePreset(id);
     toast({
-      title: words.presetDeleted(preset.name),
-      action: { label: t.common.undo, run: () => void savePreset(preset).catch(toastError) },
+      title: words.presetDeleted(name),
+      action: { label: t.common.undo, run: () => void savePreset({ name, choices }).catch(toastError) },
     });
   };
   return (

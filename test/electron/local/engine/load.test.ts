@@ -7,10 +7,12 @@ import { memoryState, openRuntime } from '../../../../electron/local/engine/runt
 import type { LoadChoices } from '../../../../shared/model/load-settings.ts';
 import { damagedModels } from '../../../helpers/models/damaged.ts';
 import { testModel } from '../../../helpers/models/test-model.ts';
-import { answer, open, quietly, specOf, textRequest, turn } from './open-parts.ts';
+import { answer, never, open, quietly, specOf, textRequest, turn } from './open-parts.ts';
 
 // Catches: a load that fails with "Failed to load model" and nothing else, one whose memory stays taken after it was
 // stopped, settings that make the engine abort or do something else in silence.
+
+const sentence = 'Hello! I am a tiny hand-made model, and this sentence is always the same.';
 
 let folder: string;
 let talker: string;
@@ -137,7 +139,7 @@ test.each<[string, LoadChoices]>([
 ])('says the same with %s', async (_, choices) => {
   const model = await open(talker, choices);
   await expect(answer(model, textRequest(turn('hello')))).resolves.toMatchObject({
-    text: 'Hello! I am a tiny hand-made model, and this sentence is always the same.',
+    text: sentence,
   });
   await model.close();
 });
@@ -149,3 +151,38 @@ test('says the same with a draft model, in two conversations at once', async () 
   expect(both.map(({ text }) => text.slice(0, 12))).toEqual(['Counting: n1', 'Hello! I am ']);
   await model.close();
 });
+
+test('a draft model of another vocabulary is refused when it is loaded, not in an answer', async () => {
+  const before = await used();
+  const draftPath = await testModel('random-small');
+  const spec = { ...specOf(talker, { speculation: { kind: 'draft', model: 'x' } }), draftPath };
+  await expect(openModel(spec, quietly)).rejects.toMatchObject({ code: 'UNSUPPORTED_PARAMETER' });
+  await expect(used()).resolves.toEqual(before);
+});
+
+test.each([{ kind: 'draft' as const, model: 'talker' }, { kind: 'lookup' as const }])(
+  'answers that are left half way do not disturb the guessing: $kind',
+  async (speculation) => {
+    const unhandled: unknown[] = [];
+    const listen = (error: unknown) => unhandled.push(error);
+    process.on('unhandledRejection', listen);
+    const spec = { ...specOf(talker, { speculation }), draftPath: talker };
+    const model = await openModel(spec, quietly);
+    for (let round = 0; round < 4; round += 1) {
+      const stop = new AbortController();
+      const run = model.generate(textRequest(turn('count'), { maxTokens: 100 }), stop.signal);
+      await run.next();
+      await run.next();
+      stop.abort();
+      await run.return(undefined as never);
+    }
+    const logged = await answer(model, textRequest(turn('hello'), { logprobs: 1 }));
+    const plain = await answer(model, textRequest(turn('hello')));
+    expect([logged.text, plain.text]).toEqual([sentence, sentence]);
+    const last = model.generate(textRequest(turn('forever'), { maxTokens: null }), never);
+    await last.next();
+    await model.close();
+    process.off('unhandledRejection', listen);
+    expect(unhandled).toEqual([]);
+  },
+);

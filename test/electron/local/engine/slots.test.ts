@@ -1,5 +1,6 @@
 import type { SequenceEvaluateOptions, Token } from 'node-llama-cpp';
 import { afterEach, expect, test } from 'vitest';
+import { contextInternals } from '../../../../electron/local/engine/internals.ts';
 import type { Slot } from '../../../../electron/local/engine/slot.ts';
 import { never, openParts } from './open-parts.ts';
 
@@ -132,6 +133,27 @@ test('a grammar without a way on fails its own request, and its slot works on', 
   expect(model.detokenize(words)).toBe('Hello! I am');
   slot.release();
   await neighbour.stop();
+});
+
+test('what a failed step left in a place is not taken for the beginning of the next prompt', async () => {
+  parts = await openParts({ slots: 1 });
+  const { context, model, slots, tokens } = parts;
+  const prompt = tokens('hello');
+  const first = await slots.acquire({ tokens: prompt, signal: never });
+  await first.prepare(prompt, never);
+  const { _ctx } = contextInternals(context);
+  const failOnce = () => {
+    Reflect.deleteProperty(_ctx, 'decodeBatch');
+    return Promise.reject(new Error('Eval has failed'));
+  };
+  Object.defineProperty(_ctx, 'decodeBatch', { value: failOnce, configurable: true });
+  await expect(first.sequence.evaluate(prompt.slice(-1), greedy).next()).rejects.toThrow('Eval has failed');
+  first.release();
+  const second = await slots.acquire({ tokens: prompt, signal: never });
+  await expect(second.prepare(prompt, never)).resolves.toEqual({ cached: 0, evaluated: prompt.length - 1 });
+  const { value } = await second.sequence.evaluate(prompt.slice(-1), greedy).next();
+  expect(model.detokenize([value as Token])).toBe('Hello!');
+  second.release();
 });
 
 test('a conversation gets its old place back and reads only what is new', async () => {

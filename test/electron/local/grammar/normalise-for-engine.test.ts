@@ -1,5 +1,4 @@
 // Catches: parameters of a tool that the engine reads as `null`, never ends, or does not take, and a bound dropped in silence.
-import type { GbnfJsonSchema } from 'node-llama-cpp';
 import { describe, expect, test } from 'vitest';
 import { normaliseForEngine } from '../../../../electron/local/grammar/normalise-for-engine.ts';
 import { allows, openEngine } from './engine-grammar.ts';
@@ -10,7 +9,8 @@ import { randomSchema } from './random-schema.ts';
 const end = '\n'.repeat(4);
 
 async function engineGrammar(schema: unknown) {
-  const taken: GbnfJsonSchema = normaliseForEngine(schema).schema;
+  // The type of what the model would answer is worked out from the schema's own, which is not known here.
+  const taken = normaliseForEngine(schema).schema as { type: 'string' };
   return (await openEngine()).createGrammarForJsonSchema(taken);
 }
 
@@ -173,10 +173,8 @@ test('what could never be written to its end is refused', () => {
 
 test('the engine takes whatever comes out', async () => {
   const random = seeded(4_711);
-  const engine = await openEngine();
   for (let index = 0; index < 150; index += 1) {
-    const { schema } = normaliseForEngine(randomSchema(random));
-    const grammar = await engine.createGrammarForJsonSchema(schema);
+    const grammar = await engineGrammar(randomSchema(random));
     expect(allows(grammar, '')).toBe(false);
   }
 });

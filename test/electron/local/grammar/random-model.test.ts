@@ -32,7 +32,8 @@ async function write(grammarText: string, seed: number): Promise<string | undefi
   for await (const token of written) {
     if (tokens.push(token) === 400) return undefined;
   }
-  return model.detokenize(tokens);
+  // Random weights write bytes that are no UTF-8. The engine counts one character, where JavaScript sees one a byte.
+  return model.detokenize(tokens).replaceAll(/\ufffd+/g, '\ufffd');
 }
 
 const person = {
@@ -97,7 +98,7 @@ test.each([
     const text = await write(grammar, seed);
     if (text === undefined) continue;
     ended += 1;
-    expect(isValid(JSON.parse(text)), text).toBe(true);
+    expect({ text, isValid: isValid(JSON.parse(text)) }).toEqual({ text, isValid: true });
   }
   expect(ended).toBeGreaterThan(8);
 });

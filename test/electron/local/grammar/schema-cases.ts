@@ -1,11 +1,7 @@
-import { arrayCases, numberCases, objectCases } from './value-cases.ts';
-
-export interface SchemaCase {
-  name: string;
-  schema: unknown;
-  allowed: readonly string[];
-  forbidden: readonly string[];
-}
+import { arrayCases } from './array-cases.ts';
+import { numberCases } from './number-cases.ts';
+import { objectCases } from './object-cases.ts';
+import type { SchemaCase } from './schema-case.ts';
 
 const quoted = (texts: readonly string[]): string[] => texts.map((text) => JSON.stringify(text));
 

@@ -1,4 +1,5 @@
-// Catches: a tool's result that loses its call, a turn torn in two where its tools ran, an image dropped in silence.
+// Catches: a tool's result that loses its call, calls one after the other that look like calls at once, an image dropped
+// in silence.
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
 import { toMessages } from '../../../../electron/local/interface/prompt.ts';
@@ -22,7 +23,7 @@ describe('messages', () => {
     ]);
   });
 
-  test('calls get their results, and what follows them belongs to the same turn', () => {
+  test('calls get their results, and what follows them is a turn of its own', () => {
     const messages = messagesOf([
       { role: 'user', content: [{ type: 'text', text: 'Weather?' }] },
       {
@@ -37,16 +38,16 @@ describe('messages', () => {
       { role: 'assistant', content: [{ type: 'text', text: 'Warm.' }] },
       { role: 'user', content: [{ type: 'text', text: 'Thanks' }] },
     ]);
-    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'assistant', 'user']);
     expect(messages[1]).toEqual({
       role: 'assistant',
       parts: [
         { kind: 'reasoning', text: 'I look.' },
         { kind: 'call', id: 'a', name: 'weather', input: { city: 'Paris' }, result: '21' },
         { kind: 'call', id: 'b', name: 'weather', input: { city: 'Rome' }, result: '25' },
-        { kind: 'text', text: 'Warm.' },
       ],
     });
+    expect(messages[2]).toEqual({ role: 'assistant', parts: [{ kind: 'text', text: 'Warm.' }] });
   });
 
   test('a call nobody answered is left open', () => {
