@@ -26,6 +26,9 @@ export async function openPort({ path, choices }: { path: string; choices: LoadC
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
+  // Also when the run is broken off.
+  process.once('exit', () => void child.kill('SIGKILL'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   let url = '';
   for await (const line of createInterface(child.stdout)) {
     url = /^Open (\S+)/.exec(line)?.[1] ?? '';

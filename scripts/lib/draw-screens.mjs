@@ -1,10 +1,11 @@
 // The content on the pictures is made by using the app: a fresh home folder, the local test upstream, real questions.
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { startHost } from '../../test/e2e/host-process.ts';
 import { answers, ask, composer, connectUpstream, goTo, openWindow, words } from '../../test/e2e/window.ts';
+import { testModel } from '../../test/helpers/models/test-model.ts';
 import { startUpstream } from '../../test/helpers/upstream.ts';
 import { launchChromium } from './chromium.mjs';
 import { at } from './root.mjs';
@@ -21,8 +22,32 @@ const closeDialog = async (page) => {
   await expect(page.getByRole('dialog')).toBeHidden();
 };
 
+const localModels = { 'Tiny-Talker-Instruct': 'talker', 'Tiny-Embedder': 'embedder', 'Tiny-Random': 'random-small' };
+
+/** The local models: found, one of them loaded, and how it is loaded. */
+async function walkModels(page, { home, shoot }) {
+  const { models } = words;
+  for (const [name, model] of Object.entries(localModels)) {
+    copyFileSync(await testModel(model), join(home, 'models', `${name}.gguf`));
+  }
+  const [talker] = Object.keys(localModels);
+  const button = (name) => page.getByRole('button', { name, exact: true });
+  await goTo(page, 'models');
+  await button(models.loadNamed(talker)).click();
+  // The first load of a file is tried in a process of its own.
+  await expect(button(models.unloadNamed(talker))).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('listitem')).toHaveCount(Object.keys(localModels).length);
+  await shoot('models');
+  await button(talker).click();
+  await shoot('model');
+  await openDialog(page, () => button(models.settings).click());
+  await expect(page.getByText(models.sheet.estimate.verdicts.fits.title, { exact: true })).toBeVisible();
+  await shoot('load-settings');
+  await closeDialog(page);
+}
+
 /** Walks through the app; `shoot` is called where there is something to see. */
-async function walk(page, { host, upstream, shoot }) {
+async function walk(page, { home, host, upstream, shoot }) {
   await page.goto(host.address);
   await expect(page.getByRole('heading', { name: words.app.signedOut.title })).toBeVisible();
   await shoot('signed-out');
@@ -46,7 +71,8 @@ async function walk(page, { host, upstream, shoot }) {
   await shoot('add-provider');
   await closeDialog(page);
 
-  for (const room of ['models', 'routing', 'usage', 'port', 'settings']) {
+  await walkModels(page, { home, shoot });
+  for (const room of ['routing', 'usage', 'port', 'settings']) {
     await goTo(page, room);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await shoot(room);
@@ -70,7 +96,7 @@ async function draw(browser, colorScheme) {
     console.log(`docs/images/${name}-${colorScheme}.png  ${Math.round(statSync(path).size / 1024)} kB`);
   };
   try {
-    await walk(page, { host, upstream, shoot });
+    await walk(page, { home, host, upstream, shoot });
   } finally {
     await page.close();
     await host.stop();

@@ -1,6 +1,6 @@
 // Catches: a model file that nobody can find, load or talk to; an estimate that stands still; a broken file without a reason;
 // settings that are lost; and new screens that a screen reader cannot read.
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { catalogueFor } from '../../shared/i18n/index.ts';
@@ -20,6 +20,13 @@ const slowly = { timeout: 60_000 };
 
 const addTalker = async (home: string): Promise<void> =>
   copyFileSync(await testModel('talker'), join(home, 'models', `${model}.gguf`));
+
+/** Written a while ago: a new file that is not whole counts as one that is still being copied. */
+function addBroken(home: string): void {
+  const path = join(home, 'models', 'broken-7b.gguf');
+  writeFileSync(path, '<html>Not found</html>');
+  utimesSync(path, 0, Date.now() / 1000 - 60);
+}
 
 const button = (page: Page, label: string) => page.getByRole('button', { name: label, exact: true });
 const rows = (page: Page) => page.getByRole('list', { name: m.list }).getByRole('listitem');
@@ -108,7 +115,7 @@ test('a load can be stopped, and the keyboard keeps its place', async ({ page, h
 
 test('a broken file says what is wrong with it, and the others stay', async ({ page, host, home }) => {
   await addTalker(home);
-  writeFileSync(join(home, 'models', 'broken-7b.gguf'), '<html>Not found</html>');
+  addBroken(home);
   await openWindow(page, host.now);
   await goTo(page, 'models');
   const broken = rows(page).filter({ hasText: 'broken-7b' });
@@ -190,7 +197,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test(`the screens can be read, in ${language}`, async ({ page, host, home }) => {
         const t = catalogueFor(language).models;
         await addTalker(home);
-        writeFileSync(join(home, 'models', 'broken-7b.gguf'), '<html>Not found</html>');
+        addBroken(home);
         await openWindow(page, host.now);
         if (language === 'de') await chooseGerman(page);
         await page.getByRole('link', { name: t.title, exact: true }).click();

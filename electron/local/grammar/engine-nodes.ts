@@ -22,8 +22,8 @@ export const anyEngineNode: EngineNode = { kind: 'leaf', schema: anyEngineValue 
 export type EngineDefinitions = ReadonlyMap<string, EngineNode>;
 
 /**
- * Takes out optional properties that could never end: the engine always writes every property, so `next` of a list, left to
- * it, would hold a `next` for ever. Gives the definitions that can end, or undefined when the root cannot.
+ * Takes out optional parts that could never end: the engine always writes every property, so `next` of a list, left to it,
+ * would hold a `next` for ever. Gives the definitions that can end, or undefined when the root cannot.
  */
 export function makeFinite(root: EngineNode, definitions: EngineDefinitions): ReadonlySet<string> | undefined {
   for (;;) {
@@ -65,6 +65,14 @@ function dropEndless(node: EngineNode, finite: ReadonlySet<string>): boolean {
   if (node.kind === 'object') {
     for (const [name, member] of node.members) {
       if (member.isOptional && !canEnd(member.node, finite)) hasDropped = node.members.delete(name);
+    }
+  }
+  if (node.kind === 'array') {
+    const end = node.prefix.findIndex((item, index) => index >= node.min && !canEnd(item, finite));
+    if (end !== -1) {
+      node.prefix = node.prefix.slice(0, end);
+      node.max = end;
+      hasDropped = true;
     }
   }
   return childrenOf(node).reduce((dropped, child) => dropEndless(child, finite) || dropped, hasDropped);

@@ -6,7 +6,7 @@ import { copySchema, createDocument, pointerTo } from './document.ts';
 import { createExpander, keyOf } from './expand.ts';
 import { type Fits, fitsShape } from './fits.ts';
 import { limits } from './limits.ts';
-import { literalAlternatives } from './literal-rules.ts';
+import { type Entry, literalAlternatives } from './literal-rules.ts';
 import { numberAutomaton } from './number-rules.ts';
 import { objectAlternative } from './object-rules.ts';
 import { refuse } from './refusal.ts';
@@ -67,8 +67,9 @@ function writeGrammar(schema: unknown, effort: Effort): string {
   function alternativesOf(goal: Goal): Alternative[] {
     const shapes = statedShapes(expand(goal));
     if (isAnyValue(shapes)) return [[ruleItem(valueRule(rules))]];
-    const texts = shapes.flatMap((shape) => (shape.kind === 'literal' ? [JSON.stringify(shape.value)] : []));
-    return [...literalAlternatives(rules, texts), ...shapes.flatMap((shape) => alternativeOf(shape) ?? [])];
+    const texts = new Set(shapes.flatMap((shape) => (shape.kind === 'literal' ? [JSON.stringify(shape.value)] : [])));
+    const literals = [...texts].map((text): Entry => [text, []]);
+    return [...literalAlternatives(rules, literals), ...shapes.flatMap((shape) => alternativeOf(shape) ?? [])];
   }
 
   function alternativeOf(shape: Shape): readonly [Alternative] | undefined {

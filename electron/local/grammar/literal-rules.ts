@@ -1,14 +1,18 @@
 import { type Alternative, type Rules, ruleItem, text } from './rules.ts';
 
-/** Exactly these texts, laid out by what they begin with: of a thousand values the engine holds one way open, not a thousand. */
-export function literalAlternatives(rules: Rules, texts: Iterable<string>): Alternative[] {
-  const groups = Map.groupBy(new Set(texts), (value) => value.codePointAt(0));
-  return [...groups.values()].map((group) => {
-    const start = commonStart(group);
-    const rests = group.map((value) => value.slice(start.length));
-    if (start === '') return [];
-    if (rests.length === 1) return [text(start)];
-    return [text(start), ruleItem(rules.add(literalAlternatives(rules, rests)))];
+/** A text and what comes behind it. */
+export type Entry = readonly [text: string, then: Alternative];
+
+/** These texts, laid out by what they begin with: of a thousand values the engine holds one way open, not a thousand. */
+export function literalAlternatives(rules: Rules, entries: readonly Entry[]): Alternative[] {
+  const groups = Map.groupBy(entries, ([value]) => value.codePointAt(0));
+  return [...groups.values()].flatMap((group): Alternative[] => {
+    const start = commonStart(group.map(([value]) => value));
+    const [only] = group;
+    if (start === '') return group.map(([, then]) => then);
+    if (only && group.length === 1) return [[text(start), ...only[1]]];
+    const rests = group.map(([value, then]): Entry => [value.slice(start.length), then]);
+    return [[text(start), ruleItem(rules.add(literalAlternatives(rules, rests)))]];
   });
 }
 

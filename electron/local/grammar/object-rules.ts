@@ -2,7 +2,8 @@ import { complement, exactly } from './automaton/automaton.ts';
 import type { Effort } from './automaton/regex.ts';
 import { colon, comma } from './basic-rules.ts';
 import { pointerTo } from './document.ts';
-import { type Members, membersOf, type Naming } from './property-names.ts';
+import { type Entry, literalAlternatives } from './literal-rules.ts';
+import { type Member, type Members, membersOf, type Naming } from './property-names.ts';
 import { repetition } from './repetition.ts';
 import { type Alternative, type Rules, ruleItem, text } from './rules.ts';
 import type { Goal, ObjectShape } from './shapes.ts';
@@ -15,6 +16,10 @@ export interface ObjectWriting extends Naming {
   ruleFor(goal: Goal): string;
 }
 
+/** Entries that the choices between properties may come to. Past that they are laid out in a row, and the engine holds more ways open. */
+const mostEntries = 2_048;
+const longestChoice = 32;
+
 /** Objects of a shape: the named properties in their order, those that need not be there left out or not, then others. */
 export function objectAlternative(shape: ObjectShape, writing: ObjectWriting): Alternative {
   const members = membersOf(shape, writing);
@@ -25,6 +30,10 @@ export function objectAlternative(shape: ObjectShape, writing: ObjectWriting): A
   const isCounted = min > 0 || shape.max < Number.POSITIVE_INFINITY;
   // Uncounted, all that matters is whether a comma is due.
   const most = isCounted ? named.length : 1;
+  const atOnce = Math.max(1, Math.min(longestChoice, Math.floor(mostEntries / (named.length * most))));
+  const first = named.findIndex(({ isRequired }) => isRequired);
+  /** Properties at the start that may all be left out. */
+  const leading = first === -1 ? named.length : first;
   const other = otherMember(members, writing);
   if (min > named.length + (other ? 1 : 0)) {
     const reason =
@@ -32,45 +41,61 @@ export function objectAlternative(shape: ObjectShape, writing: ObjectWriting): A
     writing.report({ keyword: 'minProperties', pointer: pointerTo(shape.pointer, 'minProperties'), reason });
   }
 
-  /** Everything from one named property on, `count` having been written. */
-  function from(index: number, count: number): Alternative {
-    const items: Alternative[number][] = [];
-    let written = count;
-    for (let at = index; ; at += 1) {
-      const member = named[at];
-      if (!member?.isRequired) return [...items, ruleItem(choices(at, written))];
-      if (written + 1 > shape.max) return [...items, ruleItem(rules.once('never', () => []))];
-      items.push(...before(written), ...value(member.name, member.goal));
-      written = Math.min(written + 1, most);
-    }
-  }
-
   const before = (count: number): Alternative => (count === 0 ? [] : comma(rules));
-  const value = (name: string, goal: Goal): Alternative => [
-    text(JSON.stringify(name)),
-    ...colon(rules),
-    ruleItem(ruleFor(goal)),
-  ];
-
+  const value = ({ goal }: Member): Alternative => [...colon(rules), ruleItem(ruleFor(goal))];
   const made = new Map<string, string>();
-  function choices(index: number, count: number): string {
-    const key = `${index} ${count}`;
+  /** The rule of a place in the object, made once. */
+  function at(key: string, make: () => Alternative[]): string {
     const known = made.get(key);
     if (known) return known;
     const name = rules.reserve();
     made.set(key, name);
-    const member = named[index];
-    if (!member) rules.define(name, endings(count));
-    else {
-      const skip = from(index + 1, count);
-      const take = [
-        ...before(count),
-        ...value(member.name, member.goal),
-        ...from(index + 1, Math.min(count + 1, most)),
-      ];
-      rules.define(name, count + 1 > shape.max ? [skip] : [take, skip]);
-    }
+    rules.define(name, make());
     return name;
+  }
+
+  /** Everything from one named property on, `count` having been written. */
+  function from(index: number, count: number): Alternative {
+    const items: Alternative[number][] = [];
+    let written = count;
+    for (let place = index; ; place += 1) {
+      const member = named[place];
+      if (!member?.isRequired) return [...items, ruleItem(choices(place, written))];
+      if (written + 1 > shape.max) return [...items, ruleItem(rules.once('never', () => []))];
+      items.push(...before(written), text(JSON.stringify(member.name)), ...value(member));
+      written = Math.min(written + 1, most);
+    }
+  }
+
+  /** One of the next properties, up to the first that has to be there, or none of them. */
+  function choices(index: number, count: number): string {
+    return at(`choices ${index} ${count}`, () => {
+      if (index === named.length) return endings(count);
+      const ahead = named.slice(index, index + atOnce);
+      const length = ahead.findIndex(({ isRequired }) => isRequired);
+      const run = length === -1 ? ahead : ahead.slice(0, length);
+      const skip = from(index + run.length, count);
+      if (count + 1 > shape.max) return [skip];
+      const after = Math.min(count + 1, most);
+      const [only, ...others] = run;
+      const taken: Alternative =
+        only && others.length === 0
+          ? [text(JSON.stringify(only.name)), ...valueAnd(index, after)]
+          : [ruleItem(rules.add(literalAlternatives(rules, entriesOf(run, index, after))))];
+      return [[...before(count), ...taken], skip];
+    });
+  }
+
+  const entriesOf = (run: readonly Member[], index: number, count: number): Entry[] =>
+    run.map(({ name }, place) => {
+      const then = at(`value ${index + place} ${count}`, () => [valueAnd(index + place, count)]);
+      return [JSON.stringify(name), [ruleItem(then)]];
+    });
+
+  /** A property's value, its name having been written, and everything behind it. */
+  function valueAnd(index: number, count: number): Alternative {
+    const member = named[index];
+    return member ? [...value(member), ...from(index + 1, count)] : [];
   }
 
   function endings(count: number): Alternative[] {
@@ -84,8 +109,9 @@ export function objectAlternative(shape: ObjectShape, writing: ObjectWriting): A
 
   // From the end, so that a thousand of them are not a thousand calls deep.
   for (let index = named.length; index > 0 && !isCounted; index -= 1) {
-    choices(index, 0);
+    if (named[index]?.isRequired) continue;
     choices(index, 1);
+    if (index <= leading && index % atOnce === 0) choices(index, 0);
   }
   return [text('{'), ...from(0, 0)];
 }

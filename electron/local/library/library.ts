@@ -64,6 +64,7 @@ export function createLibrary(options: LibraryOptions): Library {
   let entries: readonly LibraryEntry[] | undefined;
   let teller: NodeJS.Timeout | undefined;
   let arrivals: NodeJS.Timeout | undefined;
+  let wereArriving = false;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let isClosed = false;
 
@@ -93,7 +94,10 @@ export function createLibrary(options: LibraryOptions): Library {
   const awaitArrivals = (): void => {
     if (arrivals || isClosed) return;
     const ids = new Set(list().flatMap(({ isArriving, source }) => (isArriving ? [source.id] : [])));
-    if (ids.size === 0) return;
+    // The last look may have found it still arriving a moment before its time was up, and told so.
+    if (wereArriving && ids.size === 0) changed();
+    wereArriving = ids.size > 0;
+    if (!wereArriving) return;
     arrivals = setTimeout(() => {
       arrivals = undefined;
       changed();

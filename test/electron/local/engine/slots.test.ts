@@ -54,11 +54,8 @@ test('who writes gets a token between any two chunks of another prompt', async (
   await neighbour.written(5);
   const prompt = parts.long(3000);
   const slot = await parts.slots.acquire({ tokens: prompt, signal: never });
-  const seen: number[] = [];
-  const watch = setInterval(() => seen.push(slot.sequence.nextTokenIndex), 1);
   const before = { steps: parts.steps.count, tokens: neighbour.count };
   await slot.prepare(prompt, never);
-  clearInterval(watch);
   const steps = parts.steps.count - before.steps;
   const tokens = neighbour.count - before.tokens;
   expect(slot.sequence.nextTokenIndex).toBe(2999);
@@ -71,7 +68,7 @@ test('who writes gets a token between any two chunks of another prompt', async (
 
 test('what needs the lock of the context gets it between two steps of four that write', async () => {
   parts = await openParts({ slots: 5 });
-  const { slots, tokens, steps } = parts;
+  const { slots, tokens } = parts;
   const old = tokens('count');
   const first = await slots.acquire({ tokens: old, signal: never });
   await first.prepare(old, never);
@@ -80,9 +77,11 @@ test('what needs the lock of the context gets it between two steps of four that 
   for (let index = 0; index < 4; index += 1) writers.push(await startWriter(parts));
   await Promise.all(writers.map((one) => one.written(5)));
   const slot = await slots.acquire({ tokens: tokens('dice'), signal: never });
-  const before = steps.count;
+  const written = () => writers.map(({ count }) => count);
+  const before = written();
   await slot.sequence.adaptStateToTokens(old.slice(0, 4), false);
-  expect(steps.count - before).toBeLessThanOrEqual(2);
+  const more = written().map((count, index) => count - (before[index] ?? 0));
+  expect(Math.max(...more)).toBeLessThanOrEqual(2);
   expect(slot.sequence.nextTokenIndex).toBeLessThanOrEqual(4);
   slot.release();
   await Promise.all(writers.map((one) => one.stop()));

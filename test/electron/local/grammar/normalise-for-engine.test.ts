@@ -1,6 +1,7 @@
 // Catches: parameters of a tool that the engine reads as `null`, never ends, or does not take, and a bound dropped in silence.
 import { describe, expect, test } from 'vitest';
 import { normaliseForEngine } from '../../../../electron/local/grammar/normalise-for-engine.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
 import { allows, openEngine } from './engine-grammar.ts';
 import { seeded } from './gbnf-writer.ts';
 import { randomSchema } from './random-schema.ts';
@@ -123,6 +124,13 @@ const cases: { name: string; schema: unknown; allowed: string[]; forbidden: stri
     relaxed: [],
   },
   {
+    name: 'a tuple whose end may be left out and would never come',
+    schema: { type: 'array', prefixItems: [{ type: 'integer' }, { $ref: '#' }], items: false, minItems: 1 },
+    allowed: ['[1]'],
+    forbidden: ['[]', '[1,[1]]'],
+    relaxed: [],
+  },
+  {
     name: 'a tuple and a map',
     schema: {
       type: 'object',
@@ -173,8 +181,23 @@ test('what could never be written to its end is refused', () => {
 
 test('the engine takes whatever comes out', async () => {
   const random = seeded(4_711);
-  for (let index = 0; index < 150; index += 1) {
-    const grammar = await engineGrammar(randomSchema(random));
+  let taken = 0;
+  for (let index = 0; index < 100; index += 1) {
+    const schema = randomSchema(random);
+    // Some hold themselves without end.
+    if (isEndless(schema)) continue;
+    const grammar = await engineGrammar(schema);
     expect(allows(grammar, '')).toBe(false);
+    taken += 1;
   }
+  expect(taken).toBeGreaterThan(80);
 });
+
+function isEndless(schema: unknown): boolean {
+  try {
+    normaliseForEngine(schema);
+    return false;
+  } catch (error) {
+    return error instanceof AppError && error.details?.['keyword'] === '$ref';
+  }
+}

@@ -38,7 +38,7 @@ test('whatever the engine lets through meets the schema', async () => {
   const engine = await openEngine();
   const random = seeded(20_260_701);
   const count = { taken: 0, refused: 0, texts: 0, changed: 0 };
-  for (let index = 0; index < 300; index += 1) {
+  for (let index = 0; index < 150; index += 1) {
     const schema = randomSchema(random);
     const grammarText = grammarOf(schema);
     if (grammarText === undefined) {
@@ -64,9 +64,9 @@ test('whatever the engine lets through meets the schema', async () => {
     }
   }
   // Enough of each, so that the checks above looked at something.
-  expect(count.taken).toBeGreaterThan(150);
-  expect(count.texts).toBeGreaterThan(900);
-  expect(count.changed).toBeGreaterThan(200);
+  expect(count.taken).toBeGreaterThan(80);
+  expect(count.texts).toBeGreaterThan(480);
+  expect(count.changed).toBeGreaterThan(100);
 }, 120_000);
 
 function grammarOf(schema: unknown): string | undefined {

@@ -12,7 +12,7 @@ import { load, type ModelHost, openModelHost, sentence, small } from './setup.ts
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let host: ModelHost;
-const { expectOutcome, askIn, print } = createCases(() => host);
+const { tryCase, askIn, print } = createCases(() => host);
 
 beforeAll(async () => {
   host = await openModelHost({ models: { good: 'talker', loaded: 'talker', noise: 'random-small' } });
@@ -45,15 +45,15 @@ describe('damaged files', () => {
       await askIn(modelName);
       await host.client.call('local-models.unload', { name: modelName, force: true });
     };
-    if (refusedAs === null) await expectOutcome(name, work, byEngine[name] ?? { code: 'INTERNAL' });
+    if (refusedAs === null) expect(await tryCase(name, work)).toMatchObject(byEngine[name] ?? { code: 'INTERNAL' });
     // An empty file is no model in the list: it may be one that somebody is about to write.
-    else if (refusedAs === 'empty') await expectOutcome(name, work, { code: 'MODEL_NOT_FOUND' });
-    else await expectOutcome(name, work, { code: 'MODEL_FILE_INVALID', details: { reason: refusedAs } });
+    else if (refusedAs === 'empty') expect(await tryCase(name, work)).toMatchObject({ code: 'MODEL_NOT_FOUND' });
+    else expect(await tryCase(name, work)).toMatchObject({ code: 'MODEL_FILE_INVALID', details: { reason: refusedAs } });
   });
 
   test('a file that failed its first load is refused at once the next time', async () => {
     const again = () => askIn('template-that-never-ends');
-    await expectOutcome('the endless template once more', again, {
+    expect(await tryCase('the endless template once more', again)).toMatchObject({
       code: 'MODEL_CRASHES',
       details: { isRemembered: true },
     });
@@ -65,17 +65,17 @@ describe('files that go, or may not be read', () => {
   test.fails('deleted while loaded: it answers on, and is gone when it was unloaded', async () => {
     await load(host.client, 'loaded');
     rmSync(join(host.folder, 'loaded.gguf'));
-    await expectOutcome('file deleted while loaded', () => askIn('loaded'), { code: 'answers' });
+    expect(await tryCase('file deleted while loaded', () => askIn('loaded'))).toMatchObject({ code: 'answers' });
     await host.client.call('local-models.refresh', {});
-    await expectOutcome('the same, the folder looked at again', () => askIn('loaded'), { code: 'answers' });
+    expect(await tryCase('the same, the folder looked at again', () => askIn('loaded'))).toMatchObject({ code: 'answers' });
     await host.client.call('local-models.unload', { name: 'loaded', force: false });
-    await expectOutcome('the same, unloaded', () => askIn('loaded'), { code: 'MODEL_NOT_FOUND' });
+    expect(await tryCase('the same, unloaded', () => askIn('loaded'))).toMatchObject({ code: 'MODEL_NOT_FOUND' });
   });
 
   test('a folder where a file should be', async () => {
     mkdirSync(join(host.folder, 'folder.gguf'));
     await host.client.call('local-models.refresh', {});
-    await expectOutcome('folder in place of a file', () => askIn('folder'), { code: 'MODEL_NOT_FOUND' });
+    expect(await tryCase('folder in place of a file', () => askIn('folder'))).toMatchObject({ code: 'MODEL_NOT_FOUND' });
   });
 
   test.skipIf(process.platform === 'win32')('a file and a folder without permission', async () => {
@@ -91,11 +91,11 @@ describe('files that go, or may not be read', () => {
     await asOrdinaryUser(() => host.client.call('local-models.refresh', {}));
     const { problems } = await host.client.call('engine.status', {});
     const problem = problems.find(({ failure }) => failure.message.includes(locked))?.failure;
-    await expectOutcome('folder without permission', () => Promise.reject(problem && AppError.from(problem)), {
+    expect(await tryCase('folder without permission', () => Promise.reject(problem && AppError.from(problem)))).toMatchObject({
       code: 'MODEL_FOLDER_UNREADABLE',
     });
     await asOrdinaryUser(() =>
-      expectOutcome('file without permission', () => askIn('secret'), { code: 'MODEL_FILE_UNREADABLE' }),
+      tryCase('file without permission', () => askIn('secret')),
     );
     chmodSync(locked, 0o700);
     await host.client.call('settings.update', { modelFolders: [] });
@@ -119,14 +119,11 @@ describe('memory', () => {
     const choices = { ...small, contextSize: 32_768, slots: 1 };
     await host.client.call('local-models.update', { name: 'noise', choices });
     await host.client.call('settings.update', { modelMemoryLimit: 16 });
-    const { message, details } = await expectOutcome(
-      'more than the limit for models',
-      () => load(host.client, 'noise'),
-      { code: 'MODEL_WILL_NOT_FIT', details: { limit: 16 * 2 ** 20 } },
-    );
-    expect(message).toMatch(/needs \d+ MiB, but \d+ MiB are left of the limit/);
-    expect(details['needed']).toBeGreaterThan(16 * 2 ** 20);
-    await expectOutcome('the same, insisted on', () => load(host.client, 'noise', true), { code: 'answers' });
+    const refused = await tryCase('more than the limit for models', () => load(host.client, 'noise'));
+    expect(refused).toMatchObject({ code: 'MODEL_WILL_NOT_FIT', details: { limit: 16 * 2 ** 20 } });
+    expect(refused.message).toMatch(/needs \d+ MiB, but \d+ MiB are left of the limit/);
+    expect(refused.details['needed']).toBeGreaterThan(16 * 2 ** 20);
+    expect(await tryCase('the same, insisted on', () => load(host.client, 'noise', true))).toMatchObject({ code: 'answers' });
     await host.client.call('local-models.unload', { name: 'noise', force: true });
     await host.client.call('settings.update', { modelMemoryLimit: null });
   });
@@ -136,7 +133,7 @@ describe('memory', () => {
     const model = sparseModel({ architecture: 'llama', ...shape, vocabulary: 2000, contextLength: 4096 });
     writeSparse(join(host.folder, 'giant.gguf'), model);
     await host.client.call('local-models.refresh', {});
-    await expectOutcome('more than the memory of the machine', () => askIn('giant'), { code: 'MODEL_WILL_NOT_FIT' });
+    expect(await tryCase('more than the memory of the machine', () => askIn('giant'))).toMatchObject({ code: 'MODEL_WILL_NOT_FIT' });
     rmSync(join(host.folder, 'giant.gguf'));
   });
 });

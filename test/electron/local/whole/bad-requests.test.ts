@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 let host: ModelHost;
 let own: OpenLocal;
 let talker: LanguageModelV4;
-const { expectOutcome, askIn, print } = createCases(() => host);
+const { tryCase, askIn, print } = createCases(() => host);
 const gaps: Record<string, string | number>[] = [];
 
 beforeAll(async () => {
@@ -67,7 +67,9 @@ describe('names and abilities', () => {
       { code: 'VALIDATION_FAILED' },
     ],
   ];
-  test.each(cases)('%s', async (...given) => void (await expectOutcome(...given)));
+  test.each(cases)('%s', async (name, work, expected) => {
+    expect(await tryCase(name, work)).toMatchObject(expected);
+  });
 });
 
 describe('load settings', () => {
@@ -90,7 +92,7 @@ describe('load settings', () => {
   ])('%s', async (name, choices, expected) => {
     await host.client.call('local-models.unload', { name: 'good', force: true });
     await host.client.call('local-models.update', { name: 'good', choices: { ...small, ...choices } });
-    await expectOutcome(name, () => load(host.client, 'good'), expected);
+    expect(await tryCase(name, () => load(host.client, 'good'))).toMatchObject(expected);
     await host.client.call('local-models.update', { name: 'good', choices: small });
   });
 
@@ -99,7 +101,7 @@ describe('load settings', () => {
     writeFileSync(path, 'GGUF and then nothing that makes sense');
     const choices = { ...small, lora: [{ path, scale: 1 }] };
     await host.client.call('local-models.update', { name: 'good', choices });
-    await expectOutcome('an adapter that is damaged', () => load(host.client, 'good'), { code: 'MODEL_LOAD_FAILED' });
+    expect(await tryCase('an adapter that is damaged', () => load(host.client, 'good'))).toMatchObject({ code: 'MODEL_LOAD_FAILED' });
     await host.client.call('local-models.update', { name: 'good', choices: small });
     rmSync(path);
   });
@@ -118,9 +120,10 @@ describe('long prompts', () => {
     const gap = await longestGap(async () => {
       const begun = performance.now();
       const details = { limit: contextSize };
-      const { message } = await expectOutcome(name, () => askIn('good', text), { code: 'CONTEXT_TOO_LONG', details });
+      const refused = await tryCase(name, () => askIn('good', text));
+    expect(refused).toMatchObject({ code: 'CONTEXT_TOO_LONG', details });
       took = performance.now() - begun;
-      expect(message).toMatch(new RegExp(`\\d{4,} .*${contextSize}`));
+      expect(refused.message).toMatch(new RegExp(`\\d{4,} .*${contextSize}`));
     });
     gaps.push({ case: name, 'refused after ms': Math.round(took), 'longest gap ms': Math.round(gap) });
     // For hanging; how long it really takes stands in the table.
@@ -128,7 +131,7 @@ describe('long prompts', () => {
   });
 
   test('a prompt that just does not fit', async () => {
-    await expectOutcome('4,110 tokens for 4,096', () => askIn('good', 'a'.repeat(4090)), { code: 'CONTEXT_TOO_LONG' });
+    expect(await tryCase('4,110 tokens for 4,096', () => askIn('good', 'a'.repeat(4090)))).toMatchObject({ code: 'CONTEXT_TOO_LONG' });
   });
 });
 
@@ -191,7 +194,7 @@ describe('requests through the interface of models', () => {
     ],
   ])('%s', async (name, options, expected) => {
     const given = { prompt: user('hello'), maxOutputTokens: 40, ...options };
-    await expectOutcome(name, async () => void (await talker.doGenerate(given)), expected);
+    expect(await tryCase(name, async () => void (await talker.doGenerate(given)))).toMatchObject(expected);
   });
 });
 

@@ -2,7 +2,7 @@
 // host, and a model that may take the host down again and again.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { enginePids, zombies } from './processes.ts';
 import {
   ask,
@@ -29,53 +29,53 @@ async function openIsolated(): Promise<ModelHost> {
 }
 
 // Processes are looked up where Linux lists them.
-const onLinux = test.skipIf(process.platform !== 'linux');
+describe.skipIf(process.platform !== 'linux')('in a process of its own', () => {
+  test('an answer, kill -9 in the middle of the next, and the one after that', async () => {
+    const { client, closeHost } = await openIsolated();
+    expect((await ask(client, 'talker', 'hello')).text).toBe(sentence);
+    const [first] = enginePids();
+    expect(first).toBeDefined();
+    expect(await client.call('local-models.get', { name: 'talker' })).toMatchObject({
+      loaded: { ownProcess: 'setting' },
+    });
 
-onLinux('in a process of its own: an answer, kill -9 in the middle of the next, and the one after that', async () => {
-  const { client, closeHost } = await openIsolated();
-  expect((await ask(client, 'talker', 'hello')).text).toBe(sentence);
-  const [first] = enginePids();
-  expect(first).toBeDefined();
-  expect(await client.call('local-models.get', { name: 'talker' })).toMatchObject({
-    loaded: { ownProcess: 'setting' },
+    const answer = await send(client, 'talker', 'forever');
+    const seen = await firstText(client, answer.id);
+    process.kill(first ?? 0, 'SIGKILL');
+    const killed = await endOf(client, answer.id);
+    expect(killed).toMatchObject({ state: 'failed', failure: { code: 'ENGINE_LOST', retryable: true } });
+    expect(killed.text.startsWith(seen)).toBe(true);
+    expect(killed.text).toMatch(/^Over and/);
+    expect(process.pid).toBe(pid);
+
+    expect((await ask(client, 'talker', 'hello')).text).toBe(sentence);
+    const [second, ...others] = enginePids();
+    expect(second).not.toBe(first);
+    expect(others).toEqual([]);
+    await closeHost();
+    expect(enginePids()).toEqual([]);
+    expect(zombies()).toEqual([]);
   });
 
-  const answer = await send(client, 'talker', 'forever');
-  const seen = await firstText(client, answer.id);
-  process.kill(first ?? 0, 'SIGKILL');
-  const killed = await endOf(client, answer.id);
-  expect(killed).toMatchObject({ state: 'failed', failure: { code: 'ENGINE_LOST', retryable: true } });
-  expect(killed.text.startsWith(seen)).toBe(true);
-  expect(killed.text).toMatch(/^Over and/);
-  expect(process.pid).toBe(pid);
+  test('a process that dies while nobody asks it anything: its model is on disk again, and comes back', async () => {
+    const { client } = await openIsolated();
+    await load(client, 'talker');
+    const changed = new Promise<void>((resolve) => client.on('local-models.changed', () => resolve()));
+    process.kill(enginePids()[0] ?? 0, 'SIGKILL');
+    await changed;
+    expect(await client.call('local-models.get', { name: 'talker' })).toMatchObject({ state: 'on-disk', loaded: null });
+    expect((await ask(client, 'talker', 'hello')).text).toBe(sentence);
+  });
 
-  expect((await ask(client, 'talker', 'hello')).text).toBe(sentence);
-  const [second, ...others] = enginePids();
-  expect(second).not.toBe(first);
-  expect(others).toEqual([]);
-  await closeHost();
-  expect(enginePids()).toEqual([]);
-  expect(zombies()).toEqual([]);
-});
-
-onLinux('a process that dies while nobody asks it anything: its model is on disk again, and comes back', async () => {
-  const { client } = await openIsolated();
-  await load(client, 'talker');
-  const changed = new Promise<void>((resolve) => client.on('local-models.changed', () => resolve()));
-  process.kill(enginePids()[0] ?? 0, 'SIGKILL');
-  await changed;
-  expect(await client.call('local-models.get', { name: 'talker' })).toMatchObject({ state: 'on-disk', loaded: null });
-  expect((await ask(client, 'talker', 'hello')).text).toBe(sentence);
-});
-
-onLinux('stopping an answer leaves the process as it is', async () => {
-  const { client } = await openIsolated();
-  const answer = await send(client, 'talker', 'forever');
-  await firstText(client, answer.id);
-  const [before] = enginePids();
-  expect(await client.call('chat.stop', { messageId: answer.id })).toMatchObject({ state: 'stopped' });
-  expect((await ask(client, 'talker', 'hello')).text).toBe(sentence);
-  expect(enginePids()).toEqual([before]);
+  test('stopping an answer leaves the process as it is', async () => {
+    const { client } = await openIsolated();
+    const answer = await send(client, 'talker', 'forever');
+    await firstText(client, answer.id);
+    const [before] = enginePids();
+    expect(await client.call('chat.stop', { messageId: answer.id })).toMatchObject({ state: 'stopped' });
+    expect((await ask(client, 'talker', 'hello')).text).toBe(sentence);
+    expect(enginePids()).toEqual([before]);
+  });
 });
 
 // Vite, because the store imports its SQL as text. What Node was started with is not for the children of the child.

@@ -13,6 +13,7 @@ import type { AppContract } from '../../../../shared/contract/contract.ts';
 import type { Message } from '../../../../shared/model/conversation.ts';
 import type { ConversationId, MessageId } from '../../../../shared/model/ids.ts';
 import type { LoadChoices } from '../../../../shared/model/load-settings.ts';
+import type { LocalModel } from '../../../../shared/model/local-model.ts';
 import { localProviderId } from '../../../../shared/model/local-provider.ts';
 import { type Settings, settingsSchema } from '../../../../shared/model/settings.ts';
 import { type TestModelName, testModel } from '../../../helpers/models/test-model.ts';
@@ -137,6 +138,24 @@ export async function firstText(client: AppClient, messageId: MessageId): Promis
 
 export const load = (client: AppClient, name: string, ignoreMemory = false) =>
   client.open('local-models.load', { name, ignoreMemory }).end;
+
+/** The model once it is as wished: looked at now, and whenever something changed. */
+export function untilModel(
+  client: AppClient,
+  name: string,
+  isSo: (model: LocalModel | undefined) => boolean,
+): Promise<LocalModel | undefined> {
+  return new Promise((resolve, reject) => {
+    const look = async (): Promise<void> => {
+      const model = (await client.call('local-models.list', {})).find((one) => one.name === name);
+      if (!isSo(model)) return;
+      stop();
+      resolve(model);
+    };
+    const stop = client.on('local-models.changed', () => void look().catch(reject));
+    look().catch(reject);
+  });
+}
 
 const engineEntry = join(import.meta.dirname, '../../../../electron/local/process/child.ts');
 
