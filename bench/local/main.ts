@@ -85,7 +85,7 @@ async function speed({ rounds, wanted, useGpu, threads }: Omit<BenchOptions, 'on
   } finally {
     await port.close();
     await ours.close();
-    await raw.close();
+    raw.close();
   }
 }
 

@@ -22,8 +22,9 @@ async function stream(sequence: LlamaContextSequence, promptTokens: number, want
   return times;
 }
 
-process.on('message', async ({ count, promptTokens, wanted }: RawRequest) => {
+const answer = async ({ count, promptTokens, wanted }: RawRequest): Promise<void> => {
   const some = sequences.slice(0, count);
   process.send?.(await Promise.all(some.map((sequence) => stream(sequence, promptTokens, wanted))));
-});
+};
+process.on('message', (request: RawRequest) => void answer(request));
 process.send?.(llama.gpu || 'cpu');

@@ -86,7 +86,9 @@ export function startEngineRoom(ports: LocalPorts, disk: ModelsOnDisk) {
       const { shape, fileSize, settings: wanted, purpose, draft, adapters } = await disk.describe(name, null, chosen);
       return estimate({
         ...(await scheduler.room(name)),
-        ...{ shape, fileSize, purpose },
+        shape,
+        fileSize,
+        purpose,
         settings: wanted,
         draft: draft?.shape ?? null,
         adapters: adapters ?? 0,

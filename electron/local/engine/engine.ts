@@ -3,12 +3,10 @@ import type { EmbedResult, GenerateDelta, GenerateEnd, GenerateRequest, RankResu
 
 /**
  * The seam. What runs a model, in this process or in one of its own: same types, same behaviour, same tests. Everything
- * that crosses it is plain data.
+ * that crosses it is plain data. Reads a model into memory; aborting the signal stops it and frees what it took. Throws
+ * AppErrors only.
  */
-export interface OpenModel {
-  /** Reads a model into memory. Aborting the signal stops it and frees what it took. Throws AppErrors only. */
-  (spec: LoadSpec, hooks: LoadHooks): Promise<EngineModel>;
-}
+export type OpenModel = (spec: LoadSpec, hooks: LoadHooks) => Promise<EngineModel>;
 
 export type ModelPurpose = 'chat' | 'embedding' | 'reranking';
 

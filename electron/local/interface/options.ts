@@ -92,10 +92,8 @@ function parseExtras(given: unknown): z.output<typeof extras> {
 function samplingOf(options: LanguageModelV4CallOptions, own: z.output<typeof extras>): Sampling {
   const { temperature, topP, topK, presencePenalty, frequencyPenalty, seed } = options;
   const { minP, repeatPenalty, penaltyWindow, xtc, dry, logitBias } = own;
-  const all = {
-    ...{ temperature, topP, topK, presencePenalty, frequencyPenalty, seed },
-    ...{ minP, repeatPenalty, penaltyWindow, xtc, dry, logitBias },
-  };
+  const named = { temperature, topP, topK, presencePenalty, frequencyPenalty, seed };
+  const all = { ...named, minP, repeatPenalty, penaltyWindow, xtc, dry, logitBias };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Sampling;
 }
 

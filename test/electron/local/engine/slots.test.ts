@@ -73,7 +73,7 @@ test('what needs the lock of the context gets it between two steps of four that 
   const first = await slots.acquire({ tokens: old, signal: never });
   await first.prepare(old, never);
   first.release();
-  const writers = [];
+  const writers: ReturnType<typeof writer>[] = [];
   for (let index = 0; index < 4; index += 1) writers.push(await startWriter(parts));
   await Promise.all(writers.map((one) => one.written(5)));
   const slot = await slots.acquire({ tokens: tokens('dice'), signal: never });

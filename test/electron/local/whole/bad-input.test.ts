@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { InvalidReason } from '../../../../electron/local/gguf/invalid-file.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { sparseModel, writeSparse } from '../memory/sparse-model.ts';
 import { createCases, type Expected } from './bad-cases.ts';
@@ -39,16 +40,20 @@ describe('damaged files', () => {
     'template that cannot be parsed': { code: 'answers' },
   };
 
+  const outcomeOf = (name: string, refusedAs: InvalidReason | null): Expected => {
+    if (refusedAs === null) return byEngine[name] ?? { code: 'INTERNAL' };
+    // An empty file is no model in the list: it may be one that somebody is about to write.
+    if (refusedAs === 'empty') return { code: 'MODEL_NOT_FOUND' };
+    return { code: 'MODEL_FILE_INVALID', details: { reason: refusedAs } };
+  };
+
   test.each(damagedFiles)('$name', async ({ name, modelName, refusedAs }) => {
     const work = async () => {
       await host.client.call('local-models.update', { name: modelName, choices: { ...small, contextSize: 512 } });
       await askIn(modelName);
       await host.client.call('local-models.unload', { name: modelName, force: true });
     };
-    if (refusedAs === null) expect(await tryCase(name, work)).toMatchObject(byEngine[name] ?? { code: 'INTERNAL' });
-    // An empty file is no model in the list: it may be one that somebody is about to write.
-    else if (refusedAs === 'empty') expect(await tryCase(name, work)).toMatchObject({ code: 'MODEL_NOT_FOUND' });
-    else expect(await tryCase(name, work)).toMatchObject({ code: 'MODEL_FILE_INVALID', details: { reason: refusedAs } });
+    expect(await tryCase(name, work)).toMatchObject(outcomeOf(name, refusedAs));
   });
 
   test('a file that failed its first load is refused at once the next time', async () => {
@@ -67,7 +72,9 @@ describe('files that go, or may not be read', () => {
     rmSync(join(host.folder, 'loaded.gguf'));
     expect(await tryCase('file deleted while loaded', () => askIn('loaded'))).toMatchObject({ code: 'answers' });
     await host.client.call('local-models.refresh', {});
-    expect(await tryCase('the same, the folder looked at again', () => askIn('loaded'))).toMatchObject({ code: 'answers' });
+    expect(await tryCase('the same, the folder looked at again', () => askIn('loaded'))).toMatchObject({
+      code: 'answers',
+    });
     await host.client.call('local-models.unload', { name: 'loaded', force: false });
     expect(await tryCase('the same, unloaded', () => askIn('loaded'))).toMatchObject({ code: 'MODEL_NOT_FOUND' });
   });
@@ -75,7 +82,9 @@ describe('files that go, or may not be read', () => {
   test('a folder where a file should be', async () => {
     mkdirSync(join(host.folder, 'folder.gguf'));
     await host.client.call('local-models.refresh', {});
-    expect(await tryCase('folder in place of a file', () => askIn('folder'))).toMatchObject({ code: 'MODEL_NOT_FOUND' });
+    expect(await tryCase('folder in place of a file', () => askIn('folder'))).toMatchObject({
+      code: 'MODEL_NOT_FOUND',
+    });
   });
 
   test.skipIf(process.platform === 'win32')('a file and a folder without permission', async () => {
@@ -91,12 +100,15 @@ describe('files that go, or may not be read', () => {
     await asOrdinaryUser(() => host.client.call('local-models.refresh', {}));
     const { problems } = await host.client.call('engine.status', {});
     const problem = problems.find(({ failure }) => failure.message.includes(locked))?.failure;
-    expect(await tryCase('folder without permission', () => Promise.reject(problem && AppError.from(problem)))).toMatchObject({
+    expect(
+      await tryCase('folder without permission', () =>
+        Promise.reject(problem ? AppError.from(problem) : new Error('There is none.')),
+      ),
+    ).toMatchObject({
       code: 'MODEL_FOLDER_UNREADABLE',
     });
-    await asOrdinaryUser(() =>
-      tryCase('file without permission', () => askIn('secret')),
-    );
+    const refused = await asOrdinaryUser(() => tryCase('file without permission', () => askIn('secret')));
+    expect(refused).toMatchObject({ code: 'MODEL_FILE_UNREADABLE' });
     chmodSync(locked, 0o700);
     await host.client.call('settings.update', { modelFolders: [] });
     await host.client.call('local-models.refresh', {});
@@ -123,7 +135,9 @@ describe('memory', () => {
     expect(refused).toMatchObject({ code: 'MODEL_WILL_NOT_FIT', details: { limit: 16 * 2 ** 20 } });
     expect(refused.message).toMatch(/needs \d+ MiB, but \d+ MiB are left of the limit/);
     expect(refused.details['needed']).toBeGreaterThan(16 * 2 ** 20);
-    expect(await tryCase('the same, insisted on', () => load(host.client, 'noise', true))).toMatchObject({ code: 'answers' });
+    expect(await tryCase('the same, insisted on', () => load(host.client, 'noise', true))).toMatchObject({
+      code: 'answers',
+    });
     await host.client.call('local-models.unload', { name: 'noise', force: true });
     await host.client.call('settings.update', { modelMemoryLimit: null });
   });
@@ -133,7 +147,9 @@ describe('memory', () => {
     const model = sparseModel({ architecture: 'llama', ...shape, vocabulary: 2000, contextLength: 4096 });
     writeSparse(join(host.folder, 'giant.gguf'), model);
     await host.client.call('local-models.refresh', {});
-    expect(await tryCase('more than the memory of the machine', () => askIn('giant'))).toMatchObject({ code: 'MODEL_WILL_NOT_FIT' });
+    expect(await tryCase('more than the memory of the machine', () => askIn('giant'))).toMatchObject({
+      code: 'MODEL_WILL_NOT_FIT',
+    });
     rmSync(join(host.folder, 'giant.gguf'));
   });
 });

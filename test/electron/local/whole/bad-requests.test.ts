@@ -101,7 +101,9 @@ describe('load settings', () => {
     writeFileSync(path, 'GGUF and then nothing that makes sense');
     const choices = { ...small, lora: [{ path, scale: 1 }] };
     await host.client.call('local-models.update', { name: 'good', choices });
-    expect(await tryCase('an adapter that is damaged', () => load(host.client, 'good'))).toMatchObject({ code: 'MODEL_LOAD_FAILED' });
+    expect(await tryCase('an adapter that is damaged', () => load(host.client, 'good'))).toMatchObject({
+      code: 'MODEL_LOAD_FAILED',
+    });
     await host.client.call('local-models.update', { name: 'good', choices: small });
     rmSync(path);
   });
@@ -121,7 +123,7 @@ describe('long prompts', () => {
       const begun = performance.now();
       const details = { limit: contextSize };
       const refused = await tryCase(name, () => askIn('good', text));
-    expect(refused).toMatchObject({ code: 'CONTEXT_TOO_LONG', details });
+      expect(refused).toMatchObject({ code: 'CONTEXT_TOO_LONG', details });
       took = performance.now() - begun;
       expect(refused.message).toMatch(new RegExp(`\\d{4,} .*${contextSize}`));
     });
@@ -131,7 +133,9 @@ describe('long prompts', () => {
   });
 
   test('a prompt that just does not fit', async () => {
-    expect(await tryCase('4,110 tokens for 4,096', () => askIn('good', 'a'.repeat(4090)))).toMatchObject({ code: 'CONTEXT_TOO_LONG' });
+    expect(await tryCase('4,110 tokens for 4,096', () => askIn('good', 'a'.repeat(4090)))).toMatchObject({
+      code: 'CONTEXT_TOO_LONG',
+    });
   });
 });
 
