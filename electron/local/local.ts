@@ -7,11 +7,13 @@ import type {
   LocalModel,
   MemoryEstimate,
 } from '../../shared/model/local-model.ts';
+import { type GatewayMessage, toPrompt } from '../gateway/request.ts';
 import type { ProviderConnection } from '../providers/connect.ts';
 import { connectLocal } from './connection.ts';
 import type { EngineModel, ModelPurpose } from './engine/engine.ts';
-import type { EmbedResult, RankResult } from './engine/request.ts';
 import { startEngineRoom } from './engine-room.ts';
+import { toRequest } from './interface/options.ts';
+import { localEmbeddingModel, localRerankingModel } from './interface/vector-models.ts';
 import type { LibraryEntry } from './library/entry.ts';
 import { openModelsOnDisk } from './models-on-disk.ts';
 import type { LocalPorts } from './ports.ts';
@@ -34,6 +36,11 @@ export interface LocalService {
     options: { text: string; special: boolean; signal: AbortSignal },
   ): Promise<{ tokens: number[] }>;
   detokenize(name: string, options: { tokens: number[]; signal: AbortSignal }): Promise<{ text: string }>;
+  /** With everything that the model's template puts around the messages. */
+  count(
+    name: string,
+    options: { messages: readonly GatewayMessage[]; signal: AbortSignal },
+  ): Promise<{ tokens: number }>;
   embed(
     name: string,
     options: { texts: string[]; signal: AbortSignal },
@@ -41,7 +48,7 @@ export interface LocalService {
   rank(
     name: string,
     options: { query: string; documents: string[]; signal: AbortSignal },
-  ): Promise<{ scores: number[]; tokens: number }>;
+  ): Promise<{ scores: number[] }>;
   presets: {
     list(): LoadPreset[];
     save(preset: Pick<LoadPreset, 'name' | 'choices'>): LoadPreset;
@@ -65,18 +72,15 @@ export function createLocal(ports: LocalPorts): LocalService {
   const { scheduler } = room;
   let folders = folderSettings(ports);
 
-  const view = async (entry: LibraryEntry): Promise<LocalModel> => {
+  const view = async (entry: LibraryEntry, chosen = store.localModels.all()): Promise<LocalModel> => {
     const state = scheduler.state(entry.name);
-    return toLocalModel({
-      entry,
-      state,
-      chosen: store.localModels.all().get(entry.name),
-      slowReasons: await room.slowReasons(state),
-    });
+    const reasons = await room.slowReasons(state);
+    return toLocalModel({ entry, state, chosen: chosen.get(entry.name), slowReasons: reasons });
   };
   const list = async (): Promise<LocalModel[]> => {
     await library.ready;
-    return Promise.all(library.list().map(view));
+    const chosen = store.localModels.all();
+    return Promise.all(library.list().map((entry) => view(entry, chosen)));
   };
   const get = async (name: string): Promise<LocalModel> => view(await library.resolve(name));
 
@@ -149,12 +153,29 @@ export function createLocal(ports: LocalPorts): LocalService {
       use(name, { purpose: null, signal }, async (model) => ({ tokens: await model.tokenize(text, { special }) })),
     detokenize: (name, { tokens, signal }) =>
       use(name, { purpose: null, signal }, async (model) => ({ text: await model.detokenize(tokens) })),
-    embed: (name, { texts, signal }) =>
-      use(name, { purpose: 'embedding', signal }, async (model) => vectorsOf(await model.embed(texts, signal))),
-    rank: (name, { query, documents, signal }) =>
-      use(name, { purpose: 'reranking', signal }, async (model) =>
-        scoresOf(await model.rank(query, documents, signal)),
-      ),
+    async count(given, { messages, signal }) {
+      const { request } = toRequest({ prompt: toPrompt(messages) }, { name: given, recommended: {} });
+      return use(given, { purpose: 'chat', signal }, async (model) => ({ tokens: await model.count(request) }));
+    },
+
+    async embed(given, { texts, signal }) {
+      const { name } = await library.resolve(given);
+      const model = localEmbeddingModel(name, scheduler.acquire);
+      const { embeddings, usage } = await model.doEmbed({ values: texts, abortSignal: signal });
+      return { vectors: embeddings, tokens: usage?.tokens ?? 0 };
+    },
+
+    async rank(given, { query, documents, signal }) {
+      const { name } = await library.resolve(given);
+      const model = localRerankingModel(name, scheduler.acquire);
+      const { ranking } = await model.doRerank({
+        query,
+        documents: { type: 'text', values: documents },
+        abortSignal: signal,
+      });
+      const scores = ranking.toSorted((a, b) => a.index - b.index).map(({ relevanceScore }) => relevanceScore);
+      return { scores };
+    },
 
     presets: {
       list: () => store.localModels.presets(),
@@ -194,9 +215,6 @@ const folderSettings = ({ settings }: LocalPorts): string => {
   const { modelFolders, findForeignModels } = settings();
   return JSON.stringify([modelFolders, findForeignModels]);
 };
-
-const vectorsOf = ({ vectors, tokens }: EmbedResult) => ({ vectors: vectors.map((vector) => [...vector]), tokens });
-const scoresOf = ({ scores, tokens }: RankResult) => ({ scores: [...scores], tokens });
 
 /** Numbers that come by themselves, for a reader that asks for them: it gets the newest. */
 function createProgress() {

@@ -78,19 +78,34 @@ export const localContract = {
     input: one.extend({ tokens: z.array(z.int().nonnegative()).max(10_000_000) }),
     output: z.object({ text: z.string() }),
   }),
+  'local-models.count': call({
+    summary: "How many tokens messages take, with what the model's template puts around them",
+    method: 'POST',
+    path: '/local-models/{name}/count',
+    input: one.extend({
+      messages: z
+        .array(z.object({ role: z.enum(['system', 'user', 'assistant']), text: z.string().max(10_000_000) }))
+        .min(1)
+        .max(10_000),
+    }),
+    output: z.object({ tokens: z.int() }),
+  }),
   'local-models.embed': call({
     summary: 'Normalised vectors, one a text',
     method: 'POST',
     path: '/local-models/{name}/embed',
-    input: one.extend({ texts: z.array(z.string()).min(1).max(10_000) }),
+    input: one.extend({ texts: z.array(z.string().max(10_000_000)).min(1).max(10_000) }),
     output: z.object({ vectors: z.array(z.array(z.number())), tokens: z.int() }),
   }),
   'local-models.rank': call({
     summary: 'How well each document answers the query, from 0 to 1',
     method: 'POST',
     path: '/local-models/{name}/rank',
-    input: one.extend({ query: z.string().min(1), documents: z.array(z.string()).min(1).max(10_000) }),
-    output: z.object({ scores: z.array(z.number()), tokens: z.int() }),
+    input: one.extend({
+      query: z.string().min(1).max(1_000_000),
+      documents: z.array(z.string().max(10_000_000)).min(1).max(10_000),
+    }),
+    output: z.object({ scores: z.array(z.number()) }),
   }),
   'local-models.changed': event({
     summary: 'A model was found, has gone, or changed its state; null is the list',

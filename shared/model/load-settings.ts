@@ -36,7 +36,7 @@ export const loadSettings = z.object({
   /** Keep the weights from being swapped out. */
   mlock: z.boolean().default(false),
   lora: z
-    .array(z.object({ path: z.string().min(1).max(4096), scale: z.number().min(-10).max(10).default(1) }))
+    .array(z.strictObject({ path: z.string().min(1).max(4096), scale: z.number().min(-10).max(10).default(1) }))
     .max(16)
     .default([]),
   /** Guess tokens ahead: with a small model, or from what the prompt says already. */

@@ -15,6 +15,7 @@ export const localHandlers = ({ local }: { local: LocalService }): DomainHandler
   'local-models.forget-failure': ({ name }) => local.forgetFailure(name),
   'local-models.tokenize': ({ name, text, special }, { signal }) => local.tokenize(name, { text, special, signal }),
   'local-models.detokenize': ({ name, tokens }, { signal }) => local.detokenize(name, { tokens, signal }),
+  'local-models.count': ({ name, messages }, { signal }) => local.count(name, { messages, signal }),
   'local-models.embed': ({ name, texts }, { signal }) => local.embed(name, { texts, signal }),
   'local-models.rank': ({ name, query, documents }, { signal }) => local.rank(name, { query, documents, signal }),
 

@@ -18,7 +18,7 @@ export function checkSettings(settings: LoadSettings): void {
     throw new AppError(
       'UNSUPPORTED_PARAMETER',
       `A value cache of ${cacheValueType} needs flash attention. Turn flash attention on, or take F16 for the values.`,
-      { details: { parameter: 'cacheValueType' } },
+      { details: { param: 'cacheValueType' } },
     );
   }
 }

@@ -76,7 +76,7 @@ async function answerGrammar(
   throw new AppError(
     'UNSUPPORTED_PARAMETER',
     'This model cannot be given tools and a form for its answer at once. Leave out one of the two.',
-    { details: { parameter: 'format' } },
+    { details: { param: 'format' } },
   );
 }
 
@@ -84,5 +84,5 @@ const noThoughtBeforeForm = (): AppError =>
   new AppError(
     'UNSUPPORTED_PARAMETER',
     'This model cannot think before an answer that must be a call or of a given form. Leave out one of the two.',
-    { details: { parameter: 'thinking' } },
+    { details: { param: 'thinking' } },
   );

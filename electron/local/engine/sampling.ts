@@ -138,4 +138,4 @@ export function checkNumber(name: string, value: unknown, { from, to, whole }: R
 }
 
 const refusal = (name: string, wanted: string): AppError =>
-  new AppError('VALIDATION_FAILED', `The ${name} must be ${wanted}.`, { details: { parameter: name } });
+  new AppError('VALIDATION_FAILED', `The ${name} must be ${wanted}.`, { details: { param: name } });

@@ -93,7 +93,7 @@ function mustMatch(context: LlamaContext, draft: LlamaContext, { path, draftPath
     throw new AppError(
       'UNSUPPORTED_PARAMETER',
       `${basename(draftPath ?? '')} cannot guess for ${basename(path)}: their vocabularies differ. Choose a draft model of the same family.`,
-      { cause, details: { parameter: 'speculation' } },
+      { cause, details: { param: 'speculation' } },
     );
   }
 }

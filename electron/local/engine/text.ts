@@ -1,4 +1,5 @@
 import type { LlamaContextSequence, SequenceEvaluateOptions, Token } from 'node-llama-cpp';
+import { checkRequest } from './chat-limits.ts';
 import { evaluateOptions } from './evaluate-options.ts';
 import type { LoadedForChat } from './loaded.ts';
 import { promptLogprobs } from './prompt-logprobs.ts';
@@ -12,6 +13,7 @@ export async function* generateText(
   request: TextRequest,
   signal: AbortSignal,
 ): AsyncGenerator<GenerateDelta, GenerateEnd, void> {
+  checkRequest(request);
   const { model, slots } = loaded;
   const written: Token[] = [];
   const { options, seed } = await evaluateOptions(model, request.sampling, () => written);

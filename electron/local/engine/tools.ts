@@ -99,4 +99,4 @@ const noObject = (name: string): AppError =>
   refusal(`The parameters of the tool ${name} must be the schema of an object. Send one, or leave them out.`);
 
 const refusal = (message: string): AppError =>
-  new AppError('VALIDATION_FAILED', message, { details: { parameter: 'tools' } });
+  new AppError('VALIDATION_FAILED', message, { details: { param: 'tools' } });

@@ -19,6 +19,8 @@ export interface ObjectWriting extends Naming {
 /** Entries that the choices between properties may come to. Past that they are laid out in a row, and the engine holds more ways open. */
 const mostEntries = 2_048;
 const longestChoice = 32;
+/** Each is a call inside a call. */
+const mostCounted = 500;
 
 /** Objects of a shape: the named properties in their order, those that need not be there left out or not, then others. */
 export function objectAlternative(shape: ObjectShape, writing: ObjectWriting): Alternative {
@@ -39,6 +41,12 @@ export function objectAlternative(shape: ObjectShape, writing: ObjectWriting): A
     const reason =
       'A grammar cannot tell whether properties that the schema does not name are different. Name them in "properties".';
     writing.report({ keyword: 'minProperties', pointer: pointerTo(shape.pointer, 'minProperties'), reason });
+  }
+
+  if (isCounted && named.length - required > mostCounted) {
+    const keyword = min > 0 ? 'minProperties' : 'maxProperties';
+    const reason = `More than ${mostCounted} properties that may be left out cannot be counted.`;
+    writing.report({ keyword, pointer: pointerTo(shape.pointer, keyword), reason });
   }
 
   const before = (count: number): Alternative => (count === 0 ? [] : comma(rules));

@@ -30,7 +30,7 @@ export const chat: typeof source = {
 
   noProvider: {
     title: 'Zuerst ein Modell anbinden',
-    body: 'Einen Anbieter hinzufügen: ein Konto bei einem Hersteller oder einen Server auf dem eigenen Rechner, der die OpenAI-Schnittstelle spricht.',
+    body: 'Einen Anbieter hinzufügen: ein Konto bei einem Hersteller oder einen Server, der die OpenAI-Schnittstelle spricht. Oder eine Modelldatei auf diesem Rechner ausführen.',
     action: 'Anbieter hinzufügen',
     local: 'Lokales Modell nutzen',
   },

@@ -24,7 +24,7 @@ export const errors: typeof english = {
     remedy: 'Einen anderen Anbieter wählen oder ihn neu hinzufügen.',
   },
   MODEL_NOT_FOUND: {
-    title: 'Der Anbieter hat dieses Modell nicht',
+    title: 'Dieses Modell gibt es nicht',
     remedy: 'Ein anderes Modell wählen oder die Modellliste auffrischen.',
   },
   CONFLICT: {

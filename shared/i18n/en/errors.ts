@@ -16,7 +16,7 @@ export const errors: Record<ErrorCode, { title: string; remedy: string }> = {
     remedy: 'Choose another provider, or add it again.',
   },
   MODEL_NOT_FOUND: {
-    title: 'The provider does not offer this model',
+    title: 'There is no such model',
     remedy: 'Choose another model, or refresh the list of models.',
   },
   CONFLICT: {

@@ -88,7 +88,6 @@ test('what the engine made of a file is kept as it was written', () => {
   engineRecords.set('f', { probe: 'ok' });
   engineRecords.set('f', { probe: null, crash: { stage: 'load' } });
   expect(engineRecords.get('f')).toEqual({ probe: null, crash: { stage: 'load' } });
-  expect([...engineRecords.all().keys()]).toEqual(['f']);
   engineRecords.delete('f');
   expect(engineRecords.get('f')).toBeUndefined();
 });

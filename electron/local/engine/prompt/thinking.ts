@@ -37,7 +37,7 @@ export function planThinking(template: ChatTemplate, request: ChatRequest, hasFo
     throw new AppError(
       'UNSUPPORTED_PARAMETER',
       'This model cannot think before it answers. Leave thinking out, turn it off, or choose a model that thinks.',
-      { details: { parameter: 'thinking' } },
+      { details: { param: 'thinking' } },
     );
   }
   const effort = thinking === 'on' ? null : thinking;

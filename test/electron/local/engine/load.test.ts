@@ -67,7 +67,7 @@ test.each<[string, LoadChoices, object]>([
   [
     'quantised values without flash attention',
     { flashAttention: 'off', cacheValueType: 'Q8_0' },
-    { code: 'UNSUPPORTED_PARAMETER', details: { parameter: 'cacheValueType' } },
+    { code: 'UNSUPPORTED_PARAMETER', details: { param: 'cacheValueType' } },
   ],
   [
     'an adapter that is not there',

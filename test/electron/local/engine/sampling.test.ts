@@ -36,10 +36,10 @@ const bad: [string, Sampling][] = [
   ['logit bias of token 5', { logitBias: { 5: Number.NaN } }],
 ];
 
-test.each(bad)('%s is refused by name: %j', async (parameter, sampling) => {
+test.each(bad)('%s is refused by name: %j', async (param, sampling) => {
   await expect(ask(model, 'hello', { sampling })).rejects.toMatchObject({
     code: 'VALIDATION_FAILED',
-    details: { parameter },
+    details: { param },
   });
 });
 
@@ -58,8 +58,8 @@ const wrong: [string, Partial<ChatRequest>][] = [
   ['stop', { stop: ['x'.repeat(2000)] }],
 ];
 
-test.each(wrong)('%s is refused by name: %j', async (parameter, more) => {
-  await expect(ask(model, 'hello', more)).rejects.toMatchObject({ code: 'VALIDATION_FAILED', details: { parameter } });
+test.each(wrong)('%s is refused by name: %j', async (param, more) => {
+  await expect(ask(model, 'hello', more)).rejects.toMatchObject({ code: 'VALIDATION_FAILED', details: { param } });
 });
 
 test('every parameter at once is taken, and the process is the same', async () => {

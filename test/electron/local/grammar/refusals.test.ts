@@ -148,6 +148,10 @@ describe('what would take too long, too much room or too deep a stack', () => {
     ['branches that multiply', { allOf: list(12, (a) => ({ anyOf: list(4, (b) => ({ required: [`${a}${b}`] })) })) }],
     ['values', { enum: list(6_000, String) }],
     ['rules', { type: 'object', properties: record(6_000, (index) => [`p${index}`, {}]) }],
+    [
+      'counted properties',
+      { type: 'object', properties: record(3_000, (index) => [`p${index}`, {}]), maxProperties: 1 },
+    ],
     ['patterns', { anyOf: list(200, (index) => ({ type: 'string', pattern: `^.{1,${500 + index}}$` })) }],
     ['a pattern and a length', { type: 'string', pattern: 'a', maxLength: 100_000 }],
     [
@@ -164,6 +168,7 @@ describe('what would take too long, too much room or too deep a stack', () => {
     ['values', { enum: list(4_000, (index) => `value ${index * 7919}`) }],
     ['properties', { type: 'object', properties: record(2_000, (index) => [`p${index}`, { type: 'integer' }]) }],
     ['references in a row', chain(1_000, (next) => ({ type: 'object', properties: { next }, required: ['next'] }))],
+    ['values inside each other', { enum: list(1_300, (index) => 'a'.repeat(index)) }],
     ['shared parts', chain(60, (next) => ({ type: 'object', properties: { a: next, b: next }, required: ['a', 'b'] }))],
     ['bounds', { type: 'array', maxItems: 1_000_000, items: { type: 'string', maxLength: 1_000_000 } }],
   ];
