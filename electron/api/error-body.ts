@@ -12,5 +12,9 @@ export function errorBody({ code, message, details }: ErrorData): ErrorBody {
   return { error: { message, type: errorCodes[code].type, code, param: typeof param === 'string' ? param : null } };
 }
 
-export const sendError = (reply: FastifyReply, error: ErrorData): FastifyReply =>
-  reply.code(errorCodes[error.code].status).send(errorBody(error));
+export function sendError(reply: FastifyReply, error: ErrorData): FastifyReply {
+  const wait = error.details?.['retryAfter'];
+  // Kept in ms; the header is in whole seconds.
+  if (typeof wait === 'number' && wait >= 0) reply.header('retry-after', String(Math.ceil(wait / 1000)));
+  return reply.code(errorCodes[error.code].status).send(errorBody(error));
+}

@@ -3,20 +3,15 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { AnswerDelta } from '../../shared/model/conversation.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
 import { within } from '../lib/within.ts';
-import type { ProviderConnection } from '../providers/connect.ts';
+import type { ProviderConnection, Timeouts } from '../providers/connect.ts';
 import type { Attempt } from '../routing/plan.ts';
 import type { Meter } from './meter.ts';
 import { type GatewayRequest, type GatewayResult, type TokenCounts, toPrompt } from './request.ts';
 
-/** How long an upstream may be silent, in ms. */
-export interface Timeouts {
-  firstToken: number;
-  betweenTokens: number;
-}
-
 export interface AttemptOptions {
   request: GatewayRequest;
   connect(id: ProviderId): Promise<ProviderConnection>;
+  /** Unless the connection has its own. */
   timeouts: Timeouts;
   meter: Pick<Meter, 'content' | 'hasContent'>;
 }
@@ -24,7 +19,7 @@ export interface AttemptOptions {
 /** Asks one target. Yields the answer as it comes, returns what it took; every error is one of this app. */
 export async function* runAttempt(
   { target: { providerId, modelId } }: Attempt,
-  { request, connect, timeouts, meter }: AttemptOptions,
+  { request, connect, timeouts: usual, meter }: AttemptOptions,
 ): AsyncGenerator<AnswerDelta, GatewayResult, void> {
   const upstream = new AbortController();
   const signal = AbortSignal.any([request.signal, upstream.signal]);
@@ -34,6 +29,7 @@ export async function* runAttempt(
 
   const patiently = <T>(promise: PromiseLike<T>): Promise<T> => {
     const { hasContent } = meter;
+    const timeouts = { ...usual, ...connection?.timeouts };
     const limit = hasContent ? timeouts.betweenTokens : timeouts.firstToken - (performance.now() - start);
     const timeout = { limit, error: () => tooSlow(modelId, hasContent, timeouts) };
     return within(promise, { signal: request.signal, timeout });

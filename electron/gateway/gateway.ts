@@ -2,11 +2,11 @@ import { toAppError } from '../../shared/errors/app-error.ts';
 import type { AnswerDelta } from '../../shared/model/conversation.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
 import type { Log } from '../lib/log.ts';
-import type { ProviderConnection } from '../providers/connect.ts';
+import type { ProviderConnection, Timeouts } from '../providers/connect.ts';
 import { type Attempt, plan } from '../routing/plan.ts';
 import type { Requests } from '../store/requests.ts';
 import { admit } from './admit.ts';
-import { type AttemptOptions, runAttempt, type Timeouts } from './attempt.ts';
+import { type AttemptOptions, runAttempt } from './attempt.ts';
 import { startMeter } from './meter.ts';
 import type { GatewayRequest, GatewayResult } from './request.ts';
 
@@ -16,7 +16,7 @@ export interface GatewayOptions {
   log: Log;
   /** UTC ms. Default: the clock. */
   now?: () => number;
-  /** Default: 5 minutes to the first token (a big local model may load first), 2 minutes between tokens. */
+  /** Default: 5 minutes to the first token, 2 minutes between tokens. */
   timeouts?: Partial<Timeouts>;
 }
 

@@ -2,7 +2,7 @@ export interface WithinOptions {
   signal: AbortSignal;
   /** Default: none. */
   timeout?: {
-    /** Most ms to wait. */
+    /** Most ms to wait; Infinity is without a limit. */
     limit: number;
     error(): Error;
   };
@@ -16,7 +16,11 @@ export async function within<T>(promise: PromiseLike<T>, { signal, timeout }: Wi
   const onAbort = (): void => reject(signal.reason);
   if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort, { once: true });
-  const timer = timeout && setTimeout(() => reject(timeout.error()), Math.max(0, timeout.limit));
+  const timer =
+    // A timer for ever would fire at once.
+    timeout && timeout.limit < Number.POSITIVE_INFINITY
+      ? setTimeout(() => reject(timeout.error()), Math.max(0, timeout.limit))
+      : undefined;
   try {
     return await outcome;
   } finally {

@@ -10,6 +10,8 @@ export const connectLocal = (library: Library, acquire: Acquire): ProviderConnec
   host: 'this computer',
   credentialId: null,
   hasKey: false,
+  // Queue, load and prompt take their time, and have watchdogs of their own.
+  timeouts: { firstToken: Number.POSITIVE_INFINITY, betweenTokens: 10 * 60_000 },
   async languageModel(modelId) {
     const { name, facts } = await library.resolve(modelId);
     return localLanguageModel({ name, recommended: recommendedSamplingOf(facts?.sampling) }, acquire);

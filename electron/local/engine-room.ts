@@ -9,6 +9,7 @@ import { slowReasons } from './memory/slow-reasons.ts';
 import type { ModelsOnDisk } from './models-on-disk.ts';
 import type { LocalPorts } from './ports.ts';
 import { createCrashRecords } from './process/crash-records.ts';
+import { decideIsolation } from './process/isolation.ts';
 import { createOpener } from './process/opener.ts';
 import { openInOwnProcess } from './process/own-process.ts';
 import { probeFile } from './process/probe.ts';
@@ -23,13 +24,24 @@ export function startEngineRoom(ports: LocalPorts, disk: ModelsOnDisk) {
   const engine = engineHere();
   const home = { fork, log, environment };
   const records = createCrashRecords(store.engineRecords, { engineVersion });
+  const starts = new Map<Backend, Promise<Backend>>();
+  /** Written down while it happens: a driver that takes this process down is not started in it again. */
+  const startHere = (asked: Backend): Promise<Backend> => {
+    const known = starts.get(asked);
+    if (known) return known;
+    const done = records.beginEngine(asked);
+    const starting = engine.start(asked).finally(done);
+    starts.set(asked, starting);
+    starting.catch(() => starts.delete(asked));
+    return starting;
+  };
   const opener = createOpener({
+    start: startHere,
     inProcess: ports.openHere ?? engine.open,
     ownProcess: openInOwnProcess(home),
     probe: (path, options) => probeFile(path, { ...home, ...options }),
     records,
     setting: () => settings().engineIsolation,
-    engineVersion,
     log,
   });
 
@@ -39,7 +51,11 @@ export function startEngineRoom(ports: LocalPorts, disk: ModelsOnDisk) {
   };
   const memory = async (): Promise<MachineMemory> => {
     // Only the engine knows the GPU. Where models run elsewhere it stays out of this process, and the RAM decides alone.
-    if (settings().engineIsolation !== 'own-process') await engine.start(settings().engineBackend);
+    const { engineIsolation: setting, engineBackend: backend } = settings();
+    const crashedBackends = records.crashedBackends();
+    const { where } = decideIsolation({ setting, backend, crashes: [], crashedBackends });
+    // Where it cannot be started, whoever wants to load something is told then.
+    if (where === 'in-process') await startHere(backend).catch(() => {});
     const [machine, seen] = await Promise.all([readMachine(), engine.memory()]);
     const { ramTotal, ramFree } = machine;
     const vram = seen?.vram;
@@ -97,7 +113,7 @@ export function startEngineRoom(ports: LocalPorts, disk: ModelsOnDisk) {
 
     /** Whatever went wrong with a file: it gets another chance. */
     async forgetFailure({ name, path }: { name: string; path: string }): Promise<void> {
-      await opener.forget(path);
+      opener.forget(path);
       scheduler.forgetFailure(name);
     },
 
@@ -135,10 +151,11 @@ function engineHere() {
   };
   return {
     open,
-    /** Nothing happens where it cannot be started: whoever wants to load something is told then. */
-    async start(backend: Backend): Promise<void> {
+    /** Gives what was found for what was asked. */
+    async start(asked: Backend): Promise<Backend> {
       runtime ??= import('./engine/runtime.ts');
-      await (await runtime).openRuntime(backend).catch(() => {});
+      const { backend } = await (await runtime).openRuntime(asked);
+      return backend;
     },
     /** Null while it was not needed here. */
     memory: async () => (runtime ? (await runtime).memoryState() : null),

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { type LoadChoices, type LoadSettings, loadSettings } from '../../shared/model/load-settings.ts';
 import type { ModelFacts } from '../../shared/model/model-facts.ts';
 import type { ModelPurpose } from './engine/engine.ts';
 import { fileFacts } from './gguf/file-facts.ts';
+import { refuseFile } from './gguf/invalid-file.ts';
 import { readModel } from './gguf/read-model.ts';
 import type { LibraryEntry } from './library/entry.ts';
 import { createLibrary, type Library } from './library/library.ts';
@@ -65,6 +65,13 @@ export function openModelsOnDisk(ports: LocalPorts, onChange: () => void) {
     return shape;
   };
 
+  /** What the engine would read in this process is looked at first, as a model is. */
+  const sizeOfAdapter = async (path: string): Promise<number> => {
+    const { kind, size } = await fileFacts(path);
+    if (kind !== 'adapter') throw noAdapter(path);
+    return size;
+  };
+
   /** What was not chosen is as the app's settings say, and then as it is usual. */
   const settingsFrom = (choices: LoadChoices): LoadSettings =>
     loadSettings.parse({ backend: settings().engineBackend, ...choices });
@@ -84,6 +91,7 @@ export function openModelsOnDisk(ports: LocalPorts, onChange: () => void) {
       const ownPurpose = purposeOf(facts, entry);
       if (purpose === 'chat' && ownPurpose !== 'chat') throw writesNothing(entry, ownPurpose);
       const { speculation } = chosen;
+      const adapters = await Promise.all(chosen.lora.map(({ path }) => sizeOfAdapter(path)));
       const draft = speculation.kind === 'draft' ? await library.resolve(speculation.model) : null;
       return {
         path: entry.path,
@@ -91,7 +99,7 @@ export function openModelsOnDisk(ports: LocalPorts, onChange: () => void) {
         settings: chosen,
         fileSize: entry.size,
         shape: await shapeOfFile(entry),
-        adapters: await sizeOfFiles(chosen.lora.map(({ path }) => path)),
+        adapters: adapters.reduce((sum, size) => sum + size, 0),
         draft: draft && { path: draft.path, shape: await shapeOfFile(draft) },
       };
     },
@@ -99,19 +107,6 @@ export function openModelsOnDisk(ports: LocalPorts, onChange: () => void) {
 }
 
 const mostShapes = 200;
-
-/** What is not there counts nothing: the load says so. */
-async function sizeOfFiles(paths: readonly string[]): Promise<number> {
-  const sizes = await Promise.all(
-    paths.map((path) =>
-      stat(path).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
-}
 
 /** What a model is loaded for when somebody just loads it. */
 function purposeOf({ kind }: ModelFacts, entry: LibraryEntry): ModelPurpose {
@@ -131,6 +126,9 @@ function purposeOf({ kind }: ModelFacts, entry: LibraryEntry): ModelPurpose {
       );
   }
 }
+
+const noAdapter = (path: string): AppError =>
+  refuseFile(path)('not-an-adapter', 'is no LoRA adapter. Choose another file in the load settings, or none.');
 
 const writesNothing = ({ displayName }: LibraryEntry, purpose: ModelPurpose): AppError =>
   new AppError(

@@ -7,10 +7,18 @@ import type { Vendor, VendorConnection } from './define-vendor.ts';
 import type { ReadKey } from './keys.ts';
 import { vendorOf } from './registry.ts';
 
+/** How long an upstream may be silent, in ms; Infinity is without a limit. */
+export interface Timeouts {
+  firstToken: number;
+  betweenTokens: number;
+}
+
 /** A way to one instance, ready to be used. */
 export interface ProviderConnection extends VendorConnection {
   credentialId: CredentialId | null;
   hasKey: boolean;
+  /** Default: the gateway's. */
+  timeouts?: Partial<Timeouts>;
   /** Turns what the transport threw into an error of this app. */
   classify(thrown: unknown, about: { modelId: string | null; hasContent: boolean }): AppError;
 }

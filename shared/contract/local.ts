@@ -84,7 +84,7 @@ export const localContract = {
     path: '/local-models/{name}/count',
     input: one.extend({
       messages: z
-        .array(z.object({ role: z.enum(['system', 'user', 'assistant']), text: z.string().max(10_000_000) }))
+        .array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), text: z.string().max(10_000_000) }))
         .min(1)
         .max(10_000),
     }),

@@ -10,6 +10,7 @@ export interface HostProcess {
   readonly address: string;
   /** The newest address that signs a window in. */
   readonly signInUrl: string;
+  readonly pid: number;
   /** What it printed, for the report of a failed test. */
   readonly output: readonly string[];
   /** Asks it to end and gives back its exit code. */
@@ -58,6 +59,7 @@ export async function startHost({ home, port = 0, environment = {} }: HostProces
   await isUp;
   return {
     address,
+    pid: child.pid ?? 0,
     get signInUrl() {
       return signInUrl;
     },

@@ -8,23 +8,21 @@ export interface Place {
   usedAt: number;
 }
 
+/** Tokens that any two prompts of one template may begin with. */
+const commonBeginning = 16;
+
 /**
- * The place where a prompt costs least: what it saves now, less what the conversation that is there would have to read
- * again. Where nothing is gained, the place that was left alone the longest; one never used was left alone for ever.
+ * The place with the longest shared beginning, of equals the one that holds least beside it. Where nothing to speak of
+ * is shared, the place that was left alone the longest; one never used was left alone for ever.
  */
 export function choosePlace(places: readonly Place[]): number {
-  let best = -1;
-  let bestGain = 0;
-  for (const [index, place] of places.entries()) {
-    const gain = 2 * place.shared - place.prompt;
-    if (place.shared > 0 && (gain > bestGain || (gain === bestGain && best === -1))) {
-      best = index;
-      bestGain = gain;
-    }
-  }
-  if (best !== -1) return best;
-  return places.reduce(
-    (oldest, place, index) => (place.usedAt < (places[oldest]?.usedAt ?? Infinity) ? index : oldest),
-    0,
+  const ranked = places.map((place, index) => ({ ...place, index, shared: isByChance(place) ? 0 : place.shared }));
+  const [best] = ranked.toSorted(
+    (a, b) => b.shared - a.shared || (a.shared > 0 ? a.prompt - b.prompt : 0) || a.usedAt - b.usedAt,
   );
+  return best?.index ?? 0;
 }
+
+/** A few tokens in common are no reason to throw out a long conversation. */
+const isByChance = ({ shared, prompt }: Place): boolean =>
+  shared * 10 < prompt || (shared < commonBeginning && shared * 2 < prompt);

@@ -2,6 +2,7 @@ import type { Llama, LlamaGrammar } from 'node-llama-cpp';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { anyJsonGbnf, jsonSchemaToGbnf } from '../grammar/json-schema-to-gbnf.ts';
 import { argumentsEnd } from './call-grammars.ts';
+import { tooMuchWork } from './grammar-work.ts';
 import type { AnswerFormat } from './request.ts';
 import { loadLibrary } from './runtime.ts';
 
@@ -83,8 +84,13 @@ function checkGrammar(gbnf: string): void {
       ? `it has ${gbnf.length} characters, and ${limits.length} is the limit`
       : depthOf(gbnf) > limits.depth
         ? `its parentheses are nested deeper than ${limits.depth}`
-        : null;
+        : workOf(gbnf);
   if (reason) throw new AppError('GRAMMAR_INVALID', `The grammar cannot be used: ${reason}.`, { details: { reason } });
+}
+
+function workOf(gbnf: string): string | null {
+  const reason = tooMuchWork(gbnf);
+  return reason === 'wrong' ? whatIsWrong(gbnf) : reason;
 }
 
 /** Rules without what is only text in them. */

@@ -44,10 +44,15 @@ export function createSlots(
       const free = places.filter((place) => place.isFree);
       const next = free.length > 0 ? waiting.shift() : undefined;
       if (!next) return;
-      const place = free[choosePlace(free.map((held) => look(held, next.wish.tokens)))];
-      if (!place) return;
-      place.isFree = false;
-      next.take(place);
+      try {
+        const place = free[choosePlace(free.map((held) => look(held, next.wish.tokens)))];
+        if (!place) return;
+        place.isFree = false;
+        next.take(place);
+      } catch (error) {
+        // Whoever gave a place back is not to pay for it: nobody would catch it there.
+        next.leave(error);
+      }
     }
   };
 

@@ -16,6 +16,7 @@ export type InvalidReason =
   | 'bad-value'
   | 'no-vocabulary'
   | 'not-a-model'
+  | 'not-an-adapter'
   | 'part-missing';
 
 /** Makes the error about one file; the sentence goes on after its name. */

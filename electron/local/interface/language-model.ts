@@ -41,7 +41,7 @@ export function localLanguageModel(asked: AskedModel, acquire: Acquire): Languag
               await parts.return();
             },
           },
-          // The engine is asked for the next token when this one was taken: a reader that stopped stops it.
+          // Nothing is kept here. The model stays with this request until its answer was read, or was cancelled.
           { highWaterMark: 0 },
         ),
       };

@@ -27,7 +27,7 @@ const extras = z.strictObject({
       base: z.number().exactOptional(),
       allowedLength: z.int().exactOptional(),
       window: z.int().exactOptional(),
-      breakers: z.array(z.string()).exactOptional(),
+      breakers: z.array(z.string().max(128)).max(64).exactOptional(),
     })
     .exactOptional(),
   logitBias: z.record(z.string(), z.number()).exactOptional(),

@@ -4,24 +4,38 @@ import { headerLimits } from '../gguf/limits.ts';
 import { partPaths, splitName } from '../gguf/split-parts.ts';
 
 export interface FileState {
-  /** Changes when the file, one of its parts, or the engine does. */
+  /** Changes when the file, one of its parts, or one of its adapters does. Begins with the path. */
   fingerprint: string;
-  /** Bytes of all parts. */
+  /** Bytes of all parts, and of the adapters. */
   size: number;
 }
 
-/** What is known about a file is known about it as it is now, and about one version of the engine. */
-export async function fileState(path: string, engineVersion: string): Promise<FileState> {
-  const parts = await Promise.all(
-    partsOf(path).map((part) =>
-      stat(part).catch((error: unknown) => {
-        throw unreadableFile(part, error);
+/** What is known about a file is known about it as it is now, with the adapters that are laid over it. */
+export async function fileState(path: string, adapters: readonly string[] = []): Promise<FileState> {
+  const own = await stateOf(partsOf(path));
+  const others = await Promise.all(adapters.toSorted().map(async (adapter) => ({ adapter, ...(await stateOf([adapter])) })));
+  const fingerprint = [
+    `${beginningFor(path)}${own.size}|${own.modifiedAt}`,
+    ...others.map(({ adapter, size, modifiedAt }) => `${adapter}|${size}|${modifiedAt}`),
+  ].join('|');
+  return { fingerprint, size: others.reduce((sum, { size }) => sum + size, own.size) };
+}
+
+/** How all fingerprints of a file begin, whatever state it is in. */
+export const beginningFor = (path: string): string => `${path}|`;
+
+async function stateOf(files: readonly string[]): Promise<{ size: number; modifiedAt: number }> {
+  const states = await Promise.all(
+    files.map((file) =>
+      stat(file).catch((error: unknown) => {
+        throw unreadableFile(file, error);
       }),
     ),
   );
-  const size = parts.reduce((sum, part) => sum + part.size, 0);
-  const modifiedAt = Math.max(...parts.map((part) => Math.round(part.mtimeMs)));
-  return { fingerprint: [path, size, modifiedAt, engineVersion].join('|'), size };
+  return {
+    size: states.reduce((sum, { size }) => sum + size, 0),
+    modifiedAt: Math.max(...states.map(({ mtimeMs }) => Math.round(mtimeMs))),
+  };
 }
 
 /** A name may claim any number of parts: one that cannot be true is the engine's to refuse. */

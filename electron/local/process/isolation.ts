@@ -8,7 +8,7 @@ export interface IsolationFacts {
   backend: Backend;
   /** Of this file. */
   crashes: readonly Crash[];
-  /** GPU backends that took a host down with whatever file. */
+  /** GPU backends that took a host down with whatever file; `auto`: one of them did. */
   crashedBackends: readonly Backend[];
 }
 
@@ -20,8 +20,8 @@ export type Isolation =
 export function decideIsolation({ setting, backend, crashes, crashedBackends }: IsolationFacts): Isolation {
   if (setting === 'own-process') return { where: 'own-process', why: 'setting' };
   if (setting === 'in-process') return { where: 'in-process', why: null };
-  const suspects = [...crashes.map((crash) => crash.backend), ...crashedBackends];
-  return suspects.some((suspect) => mayBeSame(suspect, backend))
+  const ofGpu = backend === 'cpu' ? [] : crashedBackends;
+  return [...crashes.map((crash) => crash.backend), ...ofGpu].some((suspect) => mayBeSame(suspect, backend))
     ? { where: 'own-process', why: 'crashed-before' }
     : { where: 'in-process', why: null };
 }

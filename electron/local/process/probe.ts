@@ -13,7 +13,7 @@ export interface ProbeOptions extends EngineHome {
   purpose: ModelPurpose;
   settings: LoadSettings;
   signal: AbortSignal;
-  /** Bytes of all its parts. */
+  /** Bytes of all its parts, and of its adapters. */
   size: number;
   /** Most ms for each of its stages. Default: two minutes, and one second for each 50 MB. */
   timeLimit?: number;
@@ -91,7 +91,7 @@ export async function probeFile(path: string, options: ProbeOptions): Promise<Pr
 /** What the child says itself, where it did not die: the rest is about the machine or the settings. */
 const ofTheFile = new Set<ErrorCode>(['MODEL_CRASHES', 'MODEL_FILE_INVALID', 'MODEL_LOAD_FAILED']);
 
-/** What belongs to the file and the machine stays; what makes a load big, slow or dependent on other files goes. */
+/** What belongs to the file and the machine stays; what makes a load big or slow goes. */
 const modest = (settings: LoadSettings): LoadSettings => ({
   ...settings,
   contextSize: 512,
@@ -101,7 +101,6 @@ const modest = (settings: LoadSettings): LoadSettings => ({
   cacheKeyType: 'F16',
   cacheValueType: 'F16',
   mlock: false,
-  lora: [],
   speculation: { kind: 'off' },
 });
 

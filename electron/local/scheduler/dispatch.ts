@@ -4,7 +4,7 @@ import { type Action, next } from './next.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { fitWithout } from './room.ts';
 import type { SchedulerPorts } from './types.ts';
-import { type LoadedUnit, newUnit, takenBy } from './unit.ts';
+import { type LoadedUnit, newUnit } from './unit.ts';
 import { createUnits, type Units } from './units.ts';
 import { willNotFit } from './will-not-fit.ts';
 
@@ -74,23 +74,42 @@ export function createDispatch(ports: DispatchPorts, isPinned: (name: string) =>
     isPumping = true;
     stopWaking();
     try {
-      while (!isStopped && perform(nextAction())) {}
+      while (!isStopped && step()) {}
     } finally {
       isPumping = false;
     }
   }
 
+  /** Whether something else may be next at once. What throws is refused; whoever called is not to pay for it. */
+  function step(): boolean {
+    const waiting = queue.all.length;
+    let key = seen?.key;
+    try {
+      const action = nextAction();
+      if ('key' in action) key = action.key;
+      return perform(action);
+    } catch (error) {
+      fail(key, error);
+      return queue.all.length < waiting;
+    }
+  }
+
+  function fail(key: string | undefined, error: unknown): void {
+    ports.log.warn({ err: error }, 'a load could not be planned');
+    seen = null;
+    if (key !== undefined) refuse(key, error);
+  }
+
   const nextAction = (): Action =>
     next({ now: now(), waiting: queue.all, units: units.all(), isLoaderFree: work === null, look: seen });
 
-  /** Whether something else may be next at once. */
   function perform(action: Action): boolean {
     switch (action.kind) {
       case 'grant':
         grant(action.waiter, action.passed);
         return true;
       case 'look':
-        begin(look(action.key));
+        begin(action.key, look(action.key));
         return true;
       case 'refuse':
         if (seen)
@@ -107,7 +126,7 @@ export function createDispatch(ports: DispatchPorts, isPinned: (name: string) =>
           );
         return true;
       case 'load':
-        if (seen) begin(load(seen, action.evict));
+        if (seen) begin(action.key, load(seen, action.evict));
         return true;
       case 'wait':
         if (action.until !== null) stopWaking = setTimer(pump, Math.max(0, action.until - now()));
@@ -117,11 +136,12 @@ export function createDispatch(ports: DispatchPorts, isPinned: (name: string) =>
     }
   }
 
-  function begin(task: Promise<void>): void {
-    work = task.finally(() => {
+  function begin(key: string, task: Promise<void>): void {
+    const done = (): void => {
       work = null;
       pump();
-    });
+    };
+    work = task.catch((error: unknown) => fail(key, error)).then(done);
   }
 
   function grant(id: number, passed: number | null): void {
@@ -146,10 +166,9 @@ export function createDispatch(ports: DispatchPorts, isPinned: (name: string) =>
     if (!first) return;
     const { name, purpose } = first;
     const insists = (): boolean => queue.of(key).some(({ ignoreMemory }) => ignoreMemory);
-    const taken = () => units.all().map(takenBy);
     const knownFor = (settings: object) => known.get(key + JSON.stringify(settings)) ?? null;
     try {
-      seen = await lookAt({ key, name, purpose, taken, known: knownFor, insists, now }, ports);
+      seen = await lookAt({ key, name, purpose, taken: units.taken, known: knownFor, insists, now }, ports);
     } catch (error) {
       refuse(key, error);
     }

@@ -11,6 +11,8 @@ export interface Taken {
   vram: number;
   /** Of the RAM: a view of its file, which the machine counts as free although it is needed. */
   mapped: number;
+  /** It hangs: only the end of the app frees it. */
+  isStuck?: boolean;
 }
 
 export interface RoomInput {

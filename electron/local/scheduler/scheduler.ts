@@ -1,14 +1,16 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { carefulPorts } from './careful-ports.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Waiting } from './queue.ts';
 import { createRecentTimes, retryAfter } from './retry-after.ts';
 import { roomWithout } from './room.ts';
 import { describeState } from './state.ts';
 import type { ModelState, Scheduler, SchedulerPorts } from './types.ts';
-import { type LoadedUnit, leaseOf, loadedModelOf, takenBy } from './unit.ts';
+import { type LoadedUnit, leaseOf, loadedModelOf } from './unit.ts';
 
 /** Which model is in memory when, and who may use it. */
-export function createScheduler(ports: SchedulerPorts): Scheduler {
+export function createScheduler(given: SchedulerPorts): Scheduler {
+  const ports = carefulPorts(given);
   const { longestQueue = 128, now = Date.now, setTimer = systemTimer } = ports;
   const pinned = new Set<string>();
   const recent = createRecentTimes();
@@ -23,11 +25,15 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
     if (isClosed) throw new AppError('CANCELLED', 'Switchyard is closing.');
   }
 
+  function mustHavePlace(): void {
+    if (queue.all.length >= longestQueue) throw queueFull();
+  }
+
   return {
     async acquire(name, { signal, purpose }) {
       mustBeOpen();
       const key = keyOf(name, purpose);
-      if (queue.all.length >= longestQueue) throw queueFull();
+      mustHavePlace();
       const unit = await queue.wait({ key, name, purpose, isLoad: false, ignoreMemory: false, signal });
       const begun = now();
       const { model } = unit;
@@ -46,6 +52,7 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
       mustBeOpen();
       const { purpose } = await ports.describe(name, null);
       mustBeOpen();
+      mustHavePlace();
       const key = keyOf(name, purpose);
       const progress = onProgress && { onProgress };
       const unit = await queue.wait({ key, name, purpose, isLoad: true, ignoreMemory, signal, ...progress });
@@ -77,7 +84,7 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
     async room(name) {
       const gone = units.all().filter((unit) => unit.name === name || !unit.isPinned);
       const machine = await ports.machine();
-      return roomWithout(new Set(keysOf(gone)), { machine, limit: ports.limit(), taken: units.all().map(takenBy) });
+      return roomWithout(new Set(keysOf(gone)), { machine, limit: ports.limit(), taken: units.taken() });
     },
 
     state: stateOf,

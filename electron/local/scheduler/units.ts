@@ -1,6 +1,7 @@
-import type { AppError } from '../../../shared/errors/app-error.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { LoadSpec } from '../engine/engine.ts';
 import { setAlarm, unloadTime } from './keep-alive.ts';
+import type { Taken } from './room.ts';
 import type { SchedulerPorts } from './types.ts';
 import { type LoadedUnit, takenBy } from './unit.ts';
 import { tookTooMuch } from './will-not-fit.ts';
@@ -20,6 +21,8 @@ export interface UnitsOptions {
 export interface Units {
   get(key: string): LoadedUnit | undefined;
   all(): LoadedUnit[];
+  /** What they take, and what those do that hang. */
+  taken(): Taken[];
   /** Unloads the others, then loads this one; it is among the units from the start. Throws what the engine threw. */
   open(unit: LoadedUnit, spec: LoadSpec, evict: readonly string[]): Promise<void>;
   /** Resolves when it is gone. What runs on it ends. */
@@ -36,6 +39,8 @@ export interface Units {
 export function createUnits({ ports, now, setTimer, onChange, onProgress }: UnitsOptions): Units {
   const units = new Map<string, LoadedUnit>();
   const all = (): LoadedUnit[] => [...units.values()];
+  /** Models that hang in this process: they are no longer to be had, and give nothing back. */
+  const stuck: Taken[] = [];
   const isThere = (unit: LoadedUnit): boolean => units.get(unit.key) === unit;
 
   const remove = (unit: LoadedUnit): void => {
@@ -47,7 +52,8 @@ export function createUnits({ ports, now, setTimer, onChange, onProgress }: Unit
   const overLimit = (): number => {
     const limit = ports.limit();
     const staying = all().filter(({ closed }) => closed === null);
-    return limit === null ? 0 : staying.reduce((sum, unit) => sum + bytesOf(unit), -limit);
+    const taken = [...staying.map(takenBy), ...stuck];
+    return limit === null ? 0 : taken.reduce((sum, { ram, vram }) => sum + ram + vram, -limit);
   };
 
   async function open(unit: LoadedUnit, spec: LoadSpec, evict: readonly string[]): Promise<void> {
@@ -104,6 +110,9 @@ export function createUnits({ ports, now, setTimer, onChange, onProgress }: Unit
   }
 
   function lose(unit: LoadedUnit, error: Error): void {
+    // An own process is ended, and its memory is free; an engine that hangs in this one keeps it.
+    const hangsHere = !unit.model?.ownProcess && error instanceof AppError && error.code === 'ENGINE_STALLED';
+    if (hangsHere) stuck.push({ ...takenBy(unit), key: `stuck ${stuck.length} ${unit.key}`, isStuck: true });
     if (!isThere(unit) || unit.state === 'unloading') return;
     ports.log.warn({ model: unit.name, err: error }, 'a loaded model was lost');
     // What runs on it fails by itself. Closing frees what may be left of it.
@@ -148,6 +157,7 @@ export function createUnits({ ports, now, setTimer, onChange, onProgress }: Unit
   return {
     get: (key) => units.get(key),
     all,
+    taken: () => [...all().map(takenBy), ...stuck],
     open,
     unload,
     trim,

@@ -1,11 +1,13 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { LoadChoices } from '../../../shared/model/load-settings.ts';
 import { estimate } from '../memory/estimate.ts';
-import { estimateInput, type RoomInput, roomWithout } from './room.ts';
+import { estimateInput, type RoomInput, roomWithout, type Taken } from './room.ts';
 
 /** The numbers, and the nearest settings in words. `kept` are the models that would stay whatever happens. */
 export function willNotFit(name: string, input: RoomInput, kept: readonly string[]): AppError {
-  const gone = new Set(input.taken.map(({ key }) => key).filter((key) => !kept.includes(key)));
+  const stuck = input.taken.filter(({ isStuck }) => isStuck);
+  const going = input.taken.filter((taken) => !taken.isStuck && !kept.includes(taken.key));
+  const gone = new Set(going.map(({ key }) => key));
   const room = roomWithout(gone, input);
   const { ram, vram, nearest } = estimate(estimateInput(input, room));
   const needed = Math.max(ram + vram, input.known ?? 0);
@@ -13,7 +15,7 @@ export function willNotFit(name: string, input: RoomInput, kept: readonly string
   const what = room.limitFree === null ? 'are free' : 'are left of the limit';
   return new AppError(
     'MODEL_WILL_NOT_FIT',
-    `${name} needs ${inWords(needed)}, but ${inWords(free)} ${what}. ${remedy(nearest, kept.length)}`,
+    `${name} needs ${inWords(needed)}, but ${inWords(free)} ${what}. ${remedy(nearest, kept.length)}${stuck.length > 0 ? restart(stuck) : ''}`,
     { details: { needed, free, limit: input.limit, nearest: nearest && choicesInWords(nearest) } },
   );
 }
@@ -31,6 +33,9 @@ function remedy(nearest: LoadChoices | null, pinned: number): string {
   if (!nearest) return `Choose a smaller model or a smaller quantisation.${unpin}`;
   return `It would fit with ${choicesInWords(nearest)}.${unpin}`;
 }
+
+const restart = (stuck: readonly Taken[]): string =>
+  ` ${inWords(stuck.reduce((sum, { ram, vram }) => sum + ram + vram, 0))} are held by a model that hangs: start Switchyard anew to free them.`;
 
 export function choicesInWords({ slots, contextSize, cacheKeyType, cacheValueType, gpuLayers }: LoadChoices): string {
   const cache = cacheKeyType ?? cacheValueType;

@@ -175,6 +175,31 @@ describe('time', () => {
     await vi.waitFor(() => expect(upstream.aborted).toBe(1));
   });
 
+  // Catches: a local model that is still being loaded given up like a cloud that does not answer.
+  test('a connection may have its own patience, also without an end', async () => {
+    const host = openTestProviders();
+    const provider = await addUpstream(host, await openTestUpstream());
+    const gateway = createGateway({
+      connect: async (id) => ({
+        ...(await host.providers.connect(id)),
+        timeouts: { firstToken: Number.POSITIVE_INFINITY, betweenTokens: 60_000 },
+      }),
+      requests: host.store.requests,
+      log: silentLog,
+      timeouts: { firstToken: 5000, betweenTokens: 40 },
+    });
+    const answer = gateway.stream({
+      door: 'window',
+      target: { providerId: provider.id, modelId: 'slow' },
+      messages: [{ role: 'user', text: 'Which track?' }],
+      messageId: null,
+      signal: new AbortController().signal,
+    });
+    expect((await answer.next()).value).toMatchObject({ text: 'word-1' });
+    expect((await answer.next()).value).toMatchObject({ text: ' word-2' });
+    await answer.return(undefined as never);
+  });
+
   // Catches: the clock of the first token cutting a long answer, and a silence in mid-answer never ending.
   test('nor is the next one', async () => {
     const { stream, upstream } = await open({ timeouts: { firstToken: 5000, betweenTokens: 40 } });

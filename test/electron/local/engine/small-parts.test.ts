@@ -44,6 +44,9 @@ const place = (shared: number, prompt: number, usedAt: number) => ({ shared, pro
 test.each([
   ['the one that goes on with this conversation', [place(0, 0, 0), place(900, 900, 2), place(20, 900, 1)], 1],
   ['the longest shared beginning', [place(400, 500, 1), place(500, 500, 2)], 1],
+  ['the longest one also when it holds more beside it', [place(300, 300, 1), place(400, 900, 2)], 1],
+  ['of equals the one that loses least', [place(400, 900, 1), place(400, 500, 2)], 1],
+  ['not a conversation that begins the same by chance', [place(12, 90, 2), place(0, 0, 0)], 1],
   ['one never used rather than another’s conversation', [place(50, 2000, 2), place(0, 0, 0)], 1],
   ['the one left alone longest where nothing is shared', [place(0, 10, 3), place(0, 10, 1), place(0, 10, 2)], 1],
   ['a prompt that was all read before, however long its answer was', [place(300, 300, 2), place(0, 0, 0)], 0],

@@ -96,6 +96,8 @@ test.each([
   [{ logprobs: 21 }, 'logprobs'],
   [{ raw: { prompt: 'a', nonsense: 1 } }, 'raw'],
   [{ minP: Number.NaN }, 'minP'],
+  [{ dry: { strength: 1, breakers: Array.from({ length: 65 }, () => 'a') } }, 'dry.breakers'],
+  [{ dry: { strength: 1, breakers: ['a'.repeat(129)] } }, 'dry.breakers.0'],
 ])('an option that cannot be taken is named: %j', (own, param) => {
   expect(() => requestOf({}, own as never)).toThrow(
     expect.objectContaining({ code: 'UNSUPPORTED_PARAMETER', details: { param } }),

@@ -1,6 +1,7 @@
 // Catches: more loaded than there is room for, a busy or pinned model that pays for it, and a refusal without a way out.
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../../../electron/local/scheduler/next.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
 import { createWorld, mib, settle } from './setup.ts';
 
 const signal = new AbortController().signal;
@@ -83,6 +84,22 @@ describe('making room', () => {
     expect(opened.map(({ spec }) => spec.purpose)).toEqual(['chat', 'embedding']);
     expect(scheduler.state('a').running).toBe(2);
   });
+});
+
+// Catches: memory that a hanging engine keeps for ever, promised to the next model.
+test('what hangs in this process keeps its bytes, what is gone does not', async () => {
+  const world = createWorld({ models: { a: {}, b: {} }, limit: 150 });
+  await use(world, 'a');
+  world.loaded.get('a')?.lose();
+  await use(world, 'b');
+  expect(world.stateOf('b')).toBe('loaded');
+
+  world.loaded.get('b')?.lose(new AppError('ENGINE_STALLED', 'Silent.'));
+  expect((await world.scheduler.room('a')).limitFree).toBe(50 * mib);
+  const refused = world.acquire('b');
+  await world.clock.advance(5000);
+  await expect(refused).rejects.toMatchObject({ code: 'MODEL_WILL_NOT_FIT', details: { free: 50 * mib } });
+  await expect(refused).rejects.toThrow(/100 MiB are held by a model that hangs/);
 });
 
 test('the room for a model is what would be there without all that may go', async () => {

@@ -134,7 +134,7 @@ describe('places', () => {
   });
 
   test('a full queue says when to come back', async () => {
-    const { acquire, clock } = createWorld({ models: { a: { slots: 1 } }, longestQueue: 2 });
+    const { acquire, clock, scheduler } = createWorld({ models: { a: { slots: 1 } }, longestQueue: 2 });
     const first = acquire('a');
     await clock.advance(1000);
     await first;
@@ -143,6 +143,8 @@ describe('places', () => {
     const refused = await acquire('a').catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'LOCAL_QUEUE_FULL', status: 503, retryable: true, details: { waiting: 2 } });
     expect((refused as AppError).details?.['retryAfter']).toBeGreaterThanOrEqual(1000);
+    const { signal } = new AbortController();
+    await expect(scheduler.load('a', { signal })).rejects.toMatchObject({ code: 'LOCAL_QUEUE_FULL' });
   });
 
   test('whoever gives up leaves the queue', async () => {

@@ -72,15 +72,17 @@ interface WorldOptions extends Partial<Pick<SchedulerPorts, 'longestQueue'>> {
   /** MiB. Default: 10,000. */
   free?: number;
   onClose?(model: EngineModel): void;
+  /** In place of the usual ones. */
+  ports?: Partial<SchedulerPorts>;
 }
 
 /** A scheduler with models that take the memory and the time that a test says, on the test's clock. */
-export function createWorld({ models, limit = null, free = 10_000, longestQueue, onClose }: WorldOptions) {
+export function createWorld({ models, limit = null, free = 10_000, longestQueue, onClose, ports }: WorldOptions) {
   const clock = createClock();
   const world = { limit, free };
   const log: string[] = [];
   const opened: { name: string; spec: LoadSpec }[] = [];
-  const loaded = new Map<string, { lose(): void }>();
+  const loaded = new Map<string, { lose(error?: Error): void }>();
   const progress: [string, number][] = [];
   const of = (name: string): FakeModel => models[name] ?? {};
 
@@ -125,13 +127,14 @@ export function createWorld({ models, limit = null, free = 10_000, longestQueue,
       if (error) throw error;
       return fakeModel(name, { ...info, slots: spec.settings.slots, ram: takes * mib, contextSize: 256 });
     },
+    ...ports,
   });
 
   function fakeModel(name: string, modelInfo: LoadedInfo): EngineModel {
     const listeners: ((error: Error) => void)[] = [];
     const instance = {
-      lose() {
-        for (const listener of listeners) listener(new AppError('ENGINE_LOST', 'Gone.'));
+      lose(error: Error = new AppError('ENGINE_LOST', 'Gone.')) {
+        for (const listener of listeners) listener(error);
       },
     };
     loaded.set(name, instance);
