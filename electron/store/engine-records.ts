@@ -16,6 +16,15 @@ export function createEngineRecords({ db }: Connection) {
       return row === undefined ? undefined : fromJsonIfPossible(row.record);
     },
 
+    all: (): Map<string, unknown> =>
+      new Map(
+        db
+          .select()
+          .from(table)
+          .all()
+          .map(({ fingerprint, record }) => [fingerprint, fromJsonIfPossible(record)]),
+      ),
+
     set(fingerprint: string, record: unknown): void {
       const row = { record: JSON.stringify(record) };
       db.insert(table)

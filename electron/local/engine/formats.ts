@@ -84,13 +84,8 @@ function checkGrammar(gbnf: string): void {
       ? `it has ${gbnf.length} characters, and ${limits.length} is the limit`
       : depthOf(gbnf) > limits.depth
         ? `its parentheses are nested deeper than ${limits.depth}`
-        : workOf(gbnf);
+        : tooMuchWork(gbnf, whatIsWrong);
   if (reason) throw new AppError('GRAMMAR_INVALID', `The grammar cannot be used: ${reason}.`, { details: { reason } });
-}
-
-function workOf(gbnf: string): string | null {
-  const reason = tooMuchWork(gbnf);
-  return reason === 'wrong' ? whatIsWrong(gbnf) : reason;
 }
 
 /** Rules without what is only text in them. */

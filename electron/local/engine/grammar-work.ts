@@ -7,13 +7,13 @@ import { character, type Rules, readGrammar, type Way } from './read-grammar.ts'
  */
 const limits = { elements: 100_000, ways: 4096, steps: 500_000, depth: 2000 };
 
-/** Why a grammar is too much work for the engine. Null where it is not; `wrong` where it cannot be read at all. */
-export function tooMuchWork(gbnf: string): string | 'wrong' | null {
+/** Why a grammar is too much work for the engine, or what is wrong with it. Null where it may be used. */
+export function tooMuchWork(gbnf: string, whatIsWrong: (gbnf: string) => string): string | null {
   const read = readGrammar(gbnf, limits.elements);
-  if (read.kind === 'wrong') return 'wrong';
+  if (read.kind === 'wrong') return whatIsWrong(gbnf);
   if (read.kind === 'large') return `it has more than ${limits.elements} parts with its repetitions written out`;
   const reason = walkAll(read.rules);
-  if (reason === 'endless') return 'wrong';
+  if (reason === 'endless') return whatIsWrong(gbnf);
   if (reason === 'ways') return `at one place it may go on in more than ${limits.ways} ways`;
   if (reason === 'depth') return `its rules lead into each other more than ${limits.depth} deep`;
   return reason && `its rules together may go on in more than ${limits.steps} ways`;

@@ -69,7 +69,7 @@ export function readGrammar(gbnf: string, mostElements: number): ReadGrammar {
     for (;;) {
       const next = item();
       if (next) {
-        done.push(...last.items);
+        for (const one of last.items) done.push(one);
         last = next;
       } else {
         const repetition = repeated();
@@ -78,7 +78,7 @@ export function readGrammar(gbnf: string, mostElements: number): ReadGrammar {
       }
       skip(isNested);
     }
-    done.push(...last.items);
+    for (const one of last.items) done.push(one);
     return done;
   };
 

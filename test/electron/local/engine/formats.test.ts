@@ -54,6 +54,20 @@ test("somebody's own grammar is obeyed to its last blank", async () => {
   expect(end.reason).toBe('stop');
 });
 
+/** Each rule is the next one twice, and the last one may be nothing. */
+const doubling = (rules: number): string =>
+  `root ::= r1 r1\n${Array.from({ length: rules }, (_, index) => `r${index + 1} ::= ${index + 1 < rules ? `r${index + 2} r${index + 2}` : '"" | "x"'}`).join('\n')}`;
+
+test.each([
+  ['root ::= (" "? [a-c]? )* "." # the end\n', /^[ a-c]*\.$/],
+  ['root ::= ws "[" (num ("," ws num)*)? "]"\nnum ::= [0-9]{1,3}\nws ::= [ \\t]*\n', /^[ \t]*\[[0-9, \t]*\]$/],
+  [`root ::= (${Array.from({ length: 2000 }, (_, index) => `"w${index}"`).join(' | ')}) "\\"" "\\x21"`, /^w\d+"!$/],
+  ['root ::= s{2,5}\r\ns ::= "a" (s | \n  "b")', /^[ab]+$/],
+])('the grammar %.60j of the usual kind is taken', async (gbnf, form) => {
+  const { text, end } = await ask(noise, 'hello', { format: { kind: 'grammar', gbnf }, maxTokens: 100 });
+  if (end.reason === 'stop') expect(text).toMatch(form);
+});
+
 test.each([
   ['', 'no rule named root'],
   ['x ::= "a"', 'no rule named root'],
@@ -62,6 +76,11 @@ test.each([
   ['root ::= root "a" | "b"', 'begins with itself'],
   [`root ::= ${'('.repeat(100_000)}"a"${')'.repeat(100_000)}`, 'characters'],
   [`root ::= ${'('.repeat(5000)}"a"${')'.repeat(5000)}`, 'nested'],
+  [doubling(14), 'more than 4096 ways'],
+  [doubling(40), 'more than 4096 ways'],
+  ['root ::= a root "x" | "y"\na ::= b\nb ::= ""', 'begins with itself'],
+  ['root ::= "x"{5,3}', 'syntax'],
+  [`root ::= ${'"x"{1999} '.repeat(5000)}`, 'more than 100000 parts'],
   [`root ::= "a"\r#\r${'('.repeat(5000)}"a"${')'.repeat(5000)}`, 'nested'],
 ])('the grammar %.40j is refused with the reason', async (gbnf, reason) => {
   const error: unknown = await ask(model, 'hello', { format: { kind: 'grammar', gbnf } }).catch(

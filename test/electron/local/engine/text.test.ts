@@ -30,6 +30,17 @@ test('ends at the most tokens, and at one', async () => {
   });
 });
 
+test.each([
+  ['maxTokens', { maxTokens: Number.NaN }],
+  ['maxTokens', { maxTokens: -5 }],
+  ['stop', { stop: [''] }],
+])('%s of a raw text is refused by name: %j', async (param, more) => {
+  await expect(answer(model, textRequest('hello', more))).rejects.toMatchObject({
+    code: 'VALIDATION_FAILED',
+    details: { param },
+  });
+});
+
 test('a stop string across tokens ends it, and nothing of it is shown', async () => {
   const { text, deltas, end } = await answer(model, textRequest(turn('hello'), { stop: ['made model', 'never'] }));
   expect(text).toBe('Hello! I am a tiny hand-');
