@@ -136,6 +136,8 @@ export function startEngineRoom(ports: LocalPorts, disk: ModelsOnDisk) {
 
     async close(): Promise<void> {
       await scheduler.close();
+      // What is still being started would stay written down as if it had taken this process down.
+      await Promise.allSettled(starts.values());
       await engine.close();
     },
   };

@@ -25,6 +25,13 @@ export function createEngineRecords({ db }: Connection) {
           .map(({ fingerprint, record }) => [fingerprint, fromJsonIfPossible(record)]),
       ),
 
+    keys: (): string[] =>
+      db
+        .select({ fingerprint: table.fingerprint })
+        .from(table)
+        .all()
+        .map(({ fingerprint }) => fingerprint),
+
     set(fingerprint: string, record: unknown): void {
       const row = { record: JSON.stringify(record) };
       db.insert(table)

@@ -1,7 +1,15 @@
 import { availableParallelism } from 'node:os';
-import type { BatchItem, Llama, LlamaContextOptions, LlamaModel, PrioritizedBatchItem } from 'node-llama-cpp';
+import type {
+  BatchItem,
+  Llama,
+  LlamaContextOptions,
+  LlamaModel,
+  LlamaModelOptions,
+  PrioritizedBatchItem,
+} from 'node-llama-cpp';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { CacheType, LoadSettings } from '../../../shared/model/load-settings.ts';
+import type { LoadSpec } from './engine.ts';
 
 /**
  * `auto` goes up to here: every slot has its own context, paid for whether it is used or not, and four times what a
@@ -26,6 +34,19 @@ export function checkSettings(settings: LoadSettings): void {
 export function threadsFor(settings: LoadSettings, llama: Llama): number {
   if (settings.threads !== 'auto') return settings.threads;
   return Math.max(1, Math.min(availableParallelism(), llama.cpuMathCores));
+}
+
+/** What a model is read with, the one that guesses ahead like the one it guesses for. */
+export function modelOptions({ path, purpose, settings, ignoreMemoryChecks }: LoadSpec): LlamaModelOptions {
+  const { gpuLayers, contextSize, mmap, mlock } = settings;
+  const fit = contextSize === 'auto' ? {} : { contextSize: contextSize * settings.slots };
+  return {
+    modelPath: path,
+    gpuLayers: gpuLayers === 'auto' ? { fitContext: { ...fit, embeddingContext: purpose === 'embedding' } } : gpuLayers,
+    useMmap: mmap ? 'auto' : false,
+    useMlock: mlock,
+    ignoreMemorySafetyChecks: ignoreMemoryChecks,
+  };
 }
 
 export function contextOptions(model: LlamaModel, settings: LoadSettings): LlamaContextOptions {

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { contextTooLong } from './context-too-long.ts';
 import type { Loaded } from './loaded.ts';
 import type { EmbedResult } from './request.ts';
+import { mayFit } from './text-length.ts';
 import { tokenizeText } from './tokens.ts';
 
 /** A vector of length 1 for each text. All are looked at before the first is read, so that none is read in vain. */
@@ -13,10 +14,11 @@ export async function embedTexts(loaded: Loaded, texts: readonly string[], signa
       'This model was not loaded for embeddings. Choose an embedding model.',
     );
   }
-  const { model, context, info } = loaded;
+  const { model, context, line, info } = loaded;
   const inputs: Token[][] = [];
   for (const [index, text] of texts.entries()) {
     signal.throwIfAborted();
+    mayFit(text.length, info.contextSize);
     const words = await tokenizeText(model, text, false);
     if (words.length === 0) throw new AppError('VALIDATION_FAILED', `Text ${index + 1} is empty. Leave it out.`);
     const tokens = wrap(model, words);
@@ -25,8 +27,7 @@ export async function embedTexts(loaded: Loaded, texts: readonly string[], signa
   }
   const vectors: number[][] = [];
   for (const tokens of inputs) {
-    signal.throwIfAborted();
-    const { vector } = await context.getEmbeddingFor(tokens);
+    const { vector } = await line.run(tokens.length, () => context.getEmbeddingFor(tokens), signal);
     vectors.push(normalised(vector));
   }
   return { vectors, tokens: inputs.reduce((sum, tokens) => sum + tokens.length, 0) };

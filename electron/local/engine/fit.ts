@@ -4,14 +4,13 @@ import type { LoadedForChat } from './loaded.ts';
 import type { Prompt } from './prompt/build.ts';
 import type { Conversation, Turn } from './prompt/conversation.ts';
 import type { ChatRequest } from './request.ts';
+import { mayFit } from './text-length.ts';
 import { tokenizeText } from './tokens.ts';
 
 /** The engine wants room for one token to write and one to spare. */
 const spare = 2;
 /** The part of the context kept free for the answer after old turns were left out. */
 const answerShare = 4;
-/** No token is longer, so a text of more bytes than that cannot fit however it is read. */
-const mostBytesPerToken = 64;
 
 export interface Fitted {
   prompt: Prompt;
@@ -50,8 +49,7 @@ export async function fitPrompt(
 
 function refuseAbsurd({ turns }: Conversation, limit: number): void {
   const length = turns.reduce((sum, turn) => sum + textOf([turn]).length, 0);
-  if (length < limit * mostBytesPerToken) return;
-  throw contextTooLong(Math.ceil(length / mostBytesPerToken), limit, 'at least');
+  mayFit(length, limit);
 }
 
 /** A turn is a question with everything up to the next one. What the system says is always kept. */

@@ -1,8 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { LlamaModel, LlamaModelOptions } from 'node-llama-cpp';
+import type { LlamaModel } from 'node-llama-cpp';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { checkSettings } from './context-options.ts';
+import { checkSettings, modelOptions } from './context-options.ts';
 import type { EngineModel, LoadHooks, LoadSpec, OpenModel } from './engine.ts';
 import { toLoadError } from './load-error.ts';
 import type { Loaded } from './loaded.ts';
@@ -46,18 +46,6 @@ export async function loadModel(
   );
   if (!result) throw await toLoadError(error, lines, spec, signal);
   return result;
-}
-
-function modelOptions({ path, purpose, settings, ignoreMemoryChecks }: LoadSpec): LlamaModelOptions {
-  const { gpuLayers, contextSize, mmap, mlock } = settings;
-  const fit = contextSize === 'auto' ? {} : { contextSize: contextSize * settings.slots };
-  return {
-    modelPath: path,
-    gpuLayers: gpuLayers === 'auto' ? { fitContext: { ...fit, embeddingContext: purpose === 'embedding' } } : gpuLayers,
-    useMmap: mmap ? 'auto' : false,
-    useMlock: mlock,
-    ignoreMemorySafetyChecks: ignoreMemoryChecks,
-  };
 }
 
 async function mustBeReadable(path: string): Promise<void> {

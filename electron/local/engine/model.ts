@@ -15,10 +15,11 @@ export function createModel({ loaded, close, onLost }: Opened<Loaded>): EngineMo
   const closing = new AbortController();
   let closed: Promise<void> | undefined;
   const running = new Set<Promise<unknown>>();
-  let isLost = false;
+  let lost = false;
   onLost(() => {
-    isLost = true;
+    lost = true;
   });
+  const isLost = () => lost;
 
   const stopWith = (signal: AbortSignal) => AbortSignal.any([signal, closing.signal]);
   /** Errors leave as ours, and closing waits for what runs. */
@@ -70,8 +71,9 @@ export function createModel({ loaded, close, onLost }: Opened<Loaded>): EngineMo
         closing.abort(closedError());
         await Promise.allSettled(running);
         // An engine that hangs gives nothing back; waiting for it would hang its owner too.
-        if (isLost) return;
+        if (isLost()) return;
         await close();
+        if (isLost()) return;
         await loaded.model.dispose();
       })();
       return closed;

@@ -8,9 +8,9 @@ import { type VectorContext, vectorContext } from './internals.ts';
 import type { LoadedForEmbedding, LoadedForReranking } from './loaded.ts';
 import type { Opened } from './open-context.ts';
 import type { Runtime } from './runtime.ts';
+import { createVectorLine, type VectorLine } from './vector-line.ts';
 
 const noExtra = { memory: { ram: 0, vram: 0 }, template: null };
-const neverLost = (): void => {};
 
 /**
  * The batch is as long as the context: of a text that takes two batches these models see the second one only, and say
@@ -35,6 +35,12 @@ function settle(runtime: Runtime, model: LlamaModel, context: VectorContext, spe
   return infoOf(runtime, model, under, spec, noExtra);
 }
 
+/** What is given back while the engine works on it ends the process. */
+async function closeWhenDone(line: VectorLine, context: VectorContext): Promise<void> {
+  await line.settled();
+  if (!line.isStalled) await context.dispose();
+}
+
 export async function openForEmbedding(
   runtime: Runtime,
   model: LlamaModel,
@@ -42,11 +48,12 @@ export async function openForEmbedding(
   hooks: LoadHooks,
 ): Promise<Opened<LoadedForEmbedding>> {
   const context = await model.createEmbeddingContext(vectorOptions(model, spec, hooks));
+  const line = createVectorLine();
   const info = settle(runtime, model, context, spec);
   return {
-    loaded: { purpose: 'embedding', llama: runtime.llama, model, context, spec, info },
-    close: () => context.dispose(),
-    onLost: neverLost,
+    loaded: { purpose: 'embedding', llama: runtime.llama, model, context, line, spec, info },
+    close: () => closeWhenDone(line, context),
+    onLost: line.onStall,
   };
 }
 
@@ -60,10 +67,11 @@ export async function openForReranking(
     throw new AppError('MODEL_LACKS_CAPABILITY', 'This model cannot rank documents. Choose a reranking model.');
   }
   const context = await model.createRankingContext(vectorOptions(model, spec, hooks));
+  const line = createVectorLine();
   const info = settle(runtime, model, context, spec);
   return {
-    loaded: { purpose: 'reranking', llama: runtime.llama, model, context, spec, info },
-    close: () => context.dispose(),
-    onLost: neverLost,
+    loaded: { purpose: 'reranking', llama: runtime.llama, model, context, line, spec, info },
+    close: () => closeWhenDone(line, context),
+    onLost: line.onStall,
   };
 }

@@ -4,6 +4,7 @@ import { contextTooLong } from './context-too-long.ts';
 import { rankingInternals } from './internals.ts';
 import type { Loaded, LoadedForReranking } from './loaded.ts';
 import type { RankResult } from './request.ts';
+import { mayFit } from './text-length.ts';
 import { tokenizeText } from './tokens.ts';
 
 /** How well each document answers the query, from 0 to 1. */
@@ -16,25 +17,26 @@ export async function rankDocuments(
   if (loaded.purpose !== 'reranking') {
     throw new AppError('MODEL_LACKS_CAPABILITY', 'This model was not loaded for ranking. Choose a reranking model.');
   }
-  const { context, info } = loaded;
+  const { model, context, line, info } = loaded;
   const inputs: Token[][] = [];
+  mayFit(query.length, info.contextSize);
+  const question = await tokenizeText(model, query, false);
   for (const document of documents) {
     signal.throwIfAborted();
-    const input = await inputOf(loaded, query, document);
+    mayFit(query.length + document.length, info.contextSize);
+    const input = inputOf(loaded, question, await tokenizeText(model, document, false));
     if (input.length >= info.contextSize) throw contextTooLong(input.length, info.contextSize);
     inputs.push(input);
   }
   const scores: number[] = [];
   for (const input of inputs) {
-    signal.throwIfAborted();
-    scores.push(await rankingInternals(context)._evaluateRankingForInput(input));
+    scores.push(await line.run(input.length, () => rankingInternals(context)._evaluateRankingForInput(input), signal));
   }
   return { scores, tokens: inputs.reduce((sum, input) => sum + input.length, 0) };
 }
 
-async function inputOf({ context, model }: LoadedForReranking, query: string, document: string): Promise<Token[]> {
+function inputOf({ context, model }: LoadedForReranking, question: readonly Token[], text: readonly Token[]): Token[] {
   const inner = rankingInternals(context);
-  const [question, text] = [await tokenizeText(model, query, false), await tokenizeText(model, document, false)];
   if (inner._template === undefined) return inner._getEvaluationInput(question, text);
   return fillTemplate(inner._template, { query: question, document: text }, (part) =>
     part === '' ? [] : model.tokenize(part, true),

@@ -76,6 +76,7 @@ export async function openRuntime(asked: Backend): Promise<Runtime> {
 }
 
 const lineDelay = 20;
+const longestDispose = 3000;
 const mostLines = 400;
 
 /** What the engine sees of this machine; null while no model was ever loaded, since looking would load the engine. */
@@ -99,7 +100,9 @@ export async function closeRuntimes(): Promise<void> {
   const closing = [...engines.values()];
   engines.clear();
   for (const engine of await Promise.allSettled(closing)) {
-    if (engine.status === 'fulfilled') await engine.value.llama.dispose();
+    if (engine.status !== 'fulfilled') continue;
+    // What a load that failed or was stopped left behind keeps the engine from ever ending, once it was collected.
+    await Promise.race([engine.value.llama.dispose(), delay(longestDispose, null, { ref: false })]);
   }
 }
 

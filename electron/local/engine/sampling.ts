@@ -116,10 +116,17 @@ const dryRanges = {
   window: { from: 0, to: 1_000_000, whole: true },
 } as const;
 
+/** Each of them is looked for in the whole vocabulary. */
+const mostBreakers = { count: 64, length: 100 };
+
 function checkSampling(sampling: Sampling): void {
   check('', sampling, ranges);
   if (sampling.xtc) check('xtc ', sampling.xtc, xtcRanges);
-  if (sampling.dry) check('dry ', sampling.dry, dryRanges);
+  if (!sampling.dry) return;
+  check('dry ', sampling.dry, dryRanges);
+  const { breakers = [] } = sampling.dry;
+  if (breakers.length <= mostBreakers.count && breakers.every(({ length }) => length <= mostBreakers.length)) return;
+  throw refusal('dry breakers', `${mostBreakers.count} texts of ${mostBreakers.length} characters at the most`);
 }
 
 function check(of: string, values: object, allowed: Readonly<Record<string, Range>>): void {

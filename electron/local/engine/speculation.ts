@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { LlamaContext, TokenPredictor } from 'node-llama-cpp';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { contextOptions } from './context-options.ts';
+import { contextOptions, modelOptions } from './context-options.ts';
 import type { LoadHooks, LoadSpec } from './engine.ts';
 import { guard } from './guard.ts';
 import { contextInternals } from './internals.ts';
@@ -53,13 +53,7 @@ async function openDraft(
     result: model,
     error,
     lines,
-  } = await runtime.listen(() =>
-    runtime.llama.loadModel({
-      modelPath: draftSpec.path,
-      loadSignal: hooks.signal,
-      ignoreMemorySafetyChecks: spec.ignoreMemoryChecks,
-    }),
-  );
+  } = await runtime.listen(() => runtime.llama.loadModel({ ...modelOptions(draftSpec), loadSignal: hooks.signal }));
   if (!model) throw await toLoadError(error, lines, draftSpec, hooks.signal);
   try {
     const draft = await model.createContext({

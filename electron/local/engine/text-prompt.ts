@@ -3,13 +3,14 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { contextTooLong } from './context-too-long.ts';
 import type { LoadedForChat } from './loaded.ts';
 import type { TextRequest } from './request.ts';
+import { mayFit } from './text-length.ts';
 import { checkTokens, tokenizeText } from './tokens.ts';
 
 /** A raw prompt as tokens. Special tokens written out in it count as such: it is the caller's own format. */
 export async function promptTokens({ model, info }: LoadedForChat, request: TextRequest): Promise<Token[]> {
   const { prompt, suffix } = request;
   if (suffix !== null) return infillTokens(model, await asTokens(model, prompt, false), suffix);
-  if (typeof prompt === 'string') mayFit(prompt, info.contextSize, request);
+  if (typeof prompt === 'string' && request.overflow === 'error') mayFit(prompt.length, info.contextSize);
   const tokens = await asTokens(model, prompt, true);
   const { bos, shouldPrependBosToken } = model.tokens;
   const begins = shouldPrependBosToken || tokens.length === 0;
@@ -30,14 +31,6 @@ export function fitPrompt({ info, model }: LoadedForChat, request: TextRequest, 
 
 /** How much of the context is filled again after a shift. */
 export const keptOnShift = 0.75;
-
-/** A text of so many bytes a token cannot be: longer ones are refused before anybody reads them. */
-const mostBytesPerToken = 64;
-
-function mayFit(prompt: string, limit: number, request: TextRequest): void {
-  if (request.overflow === 'shift' || prompt.length < limit * mostBytesPerToken) return;
-  throw contextTooLong(Math.ceil(prompt.length / mostBytesPerToken), limit, 'at least');
-}
 
 async function asTokens(model: LoadedForChat['model'], prompt: TextRequest['prompt'], special: boolean) {
   return typeof prompt === 'string' ? tokenizeText(model, prompt, special) : checkTokens(model, prompt);

@@ -60,6 +60,11 @@ export const engineContract = {
     input: ours<GenerateRequest>(),
     output: z.number(),
   }),
+  'engine.ping': call({
+    ...inside('Answered by whoever does not hang'),
+    input: z.null(),
+    output: z.null(),
+  }),
   'engine.close': call({
     ...inside('Free the model'),
     input: z.null(),

@@ -10,7 +10,7 @@ export interface RecordStore {
   get(key: string): unknown;
   set(key: string, record: unknown): void;
   delete(key: string): void;
-  all(): ReadonlyMap<string, unknown>;
+  keys(): string[];
 }
 
 export interface CrashRecords {
@@ -60,7 +60,7 @@ export function createCrashRecords(store: RecordStore, { engineVersion }: { engi
     if (suspects.includes(backend)) blame(backend, [...new Set([...blamed(backend), fingerprint])]);
   }
   // With the markers goes what was known of other versions, which nobody asks for any more.
-  for (const key of store.all().keys()) if (!key.startsWith(`${engineVersion}|`)) store.delete(key);
+  for (const key of store.keys()) if (!key.startsWith(`${engineVersion}|`)) store.delete(key);
   let running: z.output<typeof markers> = [];
 
   const begin: CrashRecords['begin'] = (fingerprint, happening) => {
@@ -91,7 +91,7 @@ export function createCrashRecords(store: RecordStore, { engineVersion }: { engi
     forget(path) {
       const beginning = beginningFor(path);
       const ofFile = keyOf('file', beginning);
-      for (const key of store.all().keys()) if (key.startsWith(ofFile)) store.delete(key);
+      for (const key of store.keys()) if (key.startsWith(ofFile)) store.delete(key);
       for (const backend of suspects) {
         const others = blamed(backend).filter((other) => other !== engineItself && !other.startsWith(beginning));
         blame(backend, others);

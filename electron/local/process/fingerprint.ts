@@ -13,7 +13,9 @@ export interface FileState {
 /** What is known about a file is known about it as it is now, with the adapters that are laid over it. */
 export async function fileState(path: string, adapters: readonly string[] = []): Promise<FileState> {
   const own = await stateOf(partsOf(path));
-  const others = await Promise.all(adapters.toSorted().map(async (adapter) => ({ adapter, ...(await stateOf([adapter])) })));
+  const others = await Promise.all(
+    adapters.toSorted().map(async (adapter) => ({ adapter, ...(await stateOf([adapter])) })),
+  );
   const fingerprint = [
     `${beginningFor(path)}${own.size}|${own.modifiedAt}`,
     ...others.map(({ adapter, size, modifiedAt }) => `${adapter}|${size}|${modifiedAt}`),

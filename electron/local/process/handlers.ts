@@ -38,6 +38,7 @@ export function engineHandlers(options: EngineHandlersOptions): Handlers<EngineC
     'engine.tokenize': ({ text, special }) => loaded().tokenize(text, { special }),
     'engine.detokenize': (tokens) => loaded().detokenize(tokens),
     'engine.count': (request) => loaded().count(request),
+    'engine.ping': () => null,
     async 'engine.close'() {
       await model?.close();
       model = undefined;

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { LoadHooks, LoadSpec, OpenModel } from '../engine/engine.ts';
+import { watchPulse } from './pulse.ts';
 import { remoteModel } from './remote-model.ts';
 import { type EngineEnd, type EngineHome, type RunningEngine, startEngine } from './start-engine.ts';
 
@@ -21,7 +22,7 @@ export const openInOwnProcess =
       const info = await load(engine, spec, { signal, onProgress });
       // Aborted as it was done: the process is on its way out.
       if (signal.aborted) throw cancelled();
-      return remoteModel(engine, info);
+      return remoteModel(engine, info, watchPulse(engine, home.heartbeat));
     } catch (thrown) {
       const end = await engine.kill();
       if (signal.aborted) throw cancelled();

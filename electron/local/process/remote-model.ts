@@ -3,17 +3,18 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { within } from '../../lib/within.ts';
 import type { EngineModel, LoadedInfo } from '../engine/engine.ts';
 import type { EngineContract } from './contract.ts';
+import type { Pulse } from './pulse.ts';
 import type { EngineEnd, RunningEngine } from './start-engine.ts';
 
 /** A model that runs in a process of its own, for callers that do not care where it runs. */
-export function remoteModel(engine: RunningEngine, info: LoadedInfo): EngineModel {
+export function remoteModel(engine: RunningEngine, info: LoadedInfo, pulse: Pulse): EngineModel {
   const { client } = engine;
   const lossListeners = new Set<(error: Error) => void>();
   let closing: Promise<void> | undefined;
   let loss: AppError | undefined;
   void engine.ended.then((end) => {
     if (closing) return;
-    loss = lostError(end);
+    loss = pulse.failure() ?? lostError(end);
     for (const listener of lossListeners) listener(loss);
     lossListeners.clear();
   });
@@ -24,7 +25,8 @@ export function remoteModel(engine: RunningEngine, info: LoadedInfo): EngineMode
     // First: whoever is told of the loss closes what is left of the model.
     if (loss) return loss;
     if (closing) return new AppError('CANCELLED', 'The model was unloaded.');
-    return lostError(await engine.ended);
+    const end = await engine.ended;
+    return pulse.failure() ?? lostError(end);
   }
 
   async function* run<K extends StreamName<EngineContract>>(
@@ -33,6 +35,7 @@ export function remoteModel(engine: RunningEngine, info: LoadedInfo): EngineMode
     signal: AbortSignal,
   ): AsyncGenerator<Delta<EngineContract, K>, End<EngineContract, K>, void> {
     if (signal.aborted) throw cancelled();
+    const rest = pulse.begin();
     const stream = client.open(name, input);
     const deltas = stream[Symbol.asyncIterator]();
     try {
@@ -45,6 +48,7 @@ export function remoteModel(engine: RunningEngine, info: LoadedInfo): EngineMode
     } catch (thrown) {
       throw signal.aborted ? cancelled() : await translate(thrown);
     } finally {
+      rest();
       stream.cancel();
     }
   }
@@ -60,19 +64,25 @@ export function remoteModel(engine: RunningEngine, info: LoadedInfo): EngineMode
     }
   }
 
-  const asked = <T>(answer: Promise<T>): Promise<T> =>
-    answer.catch(async (thrown: unknown) => {
+  async function asked<T>(ask: () => Promise<T>): Promise<T> {
+    const rest = pulse.begin();
+    try {
+      return await ask();
+    } catch (thrown) {
       throw await translate(thrown);
-    });
+    } finally {
+      rest();
+    }
+  }
 
   return {
     info,
     generate: (request, signal) => run('engine.generate', request, signal),
     embed: (texts, signal) => finish('engine.embed', texts, signal),
     rank: (query, documents, signal) => finish('engine.rank', { query, documents }, signal),
-    tokenize: (text, { special }) => asked(client.call('engine.tokenize', { text, special })),
-    detokenize: (tokens) => asked(client.call('engine.detokenize', tokens)),
-    count: (request) => asked(client.call('engine.count', request)),
+    tokenize: (text, { special }) => asked(() => client.call('engine.tokenize', { text, special })),
+    detokenize: (tokens) => asked(() => client.call('engine.detokenize', tokens)),
+    count: (request) => asked(() => client.call('engine.count', request)),
     close() {
       closing ??= engine.close();
       return closing;

@@ -16,6 +16,8 @@ export interface EngineHome {
   environment?: NodeJS.ProcessEnv;
   /** ms that a process may take to free its model before it is ended. Default: 5000. */
   grace?: number;
+  /** ms between two looks at whether a process that works still answers; it may miss five. Default: 10000. */
+  heartbeat?: number;
 }
 
 export interface EngineEnd extends ProcessEnd {

@@ -88,6 +88,8 @@ test('what the engine made of a file is kept as it was written', () => {
   engineRecords.set('f', { probe: 'ok' });
   engineRecords.set('f', { probe: null, crash: { stage: 'load' } });
   expect(engineRecords.get('f')).toEqual({ probe: null, crash: { stage: 'load' } });
+  expect(engineRecords.keys()).toEqual(['f']);
   engineRecords.delete('f');
+  expect(engineRecords.keys()).toEqual([]);
   expect(engineRecords.get('f')).toBeUndefined();
 });

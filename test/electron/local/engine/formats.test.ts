@@ -65,7 +65,7 @@ test.each([
   ['root ::= s{2,5}\r\ns ::= "a" (s | \n  "b")', /^[ab]+$/],
 ])('the grammar %.60j of the usual kind is taken', async (gbnf, form) => {
   const { text, end } = await ask(noise, 'hello', { format: { kind: 'grammar', gbnf }, maxTokens: 100 });
-  if (end.reason === 'stop') expect(text).toMatch(form);
+  expect(end.reason === 'length' || form.test(text)).toBe(true);
 });
 
 test.each([

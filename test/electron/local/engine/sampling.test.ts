@@ -33,6 +33,8 @@ const bad: [string, Sampling][] = [
   ['dry strength', { dry: { strength: Number.NEGATIVE_INFINITY } }],
   ['dry base', { dry: { strength: 1, base: 0 } }],
   ['dry allowedLength', { dry: { strength: 1, allowedLength: 0 } }],
+  ['dry breakers', { dry: { strength: 1, breakers: Array.from({ length: 65 }, () => 'a') } }],
+  ['dry breakers', { dry: { strength: 1, breakers: ['a'.repeat(101)] } }],
   ['logit bias of token 5', { logitBias: { 5: Number.NaN } }],
 ];
 

@@ -60,6 +60,11 @@ test('a text that is too long is refused with both numbers, and an empty one by 
     code: 'CONTEXT_TOO_LONG',
     details: { limit: 2048, tokens: expect.any(Number) },
   });
+  // So long that nobody reads it to count it.
+  await expect(model.embed(['a'.repeat(10_000_000)], never)).rejects.toMatchObject({
+    code: 'CONTEXT_TOO_LONG',
+    message: expect.stringContaining('at least'),
+  });
   await expect(model.embed(['fine', ''], never)).rejects.toMatchObject({
     code: 'VALIDATION_FAILED',
     message: expect.stringContaining('2'),
@@ -111,6 +116,10 @@ test('documents are ranked from 0 to 1, each by itself, in the order they came',
   expect(alone.scores[0]).toBeCloseTo(scores[1] ?? 2, 5);
   await expect(reranker.rank('whales', [words(3000, 'long')], never)).rejects.toMatchObject({
     code: 'CONTEXT_TOO_LONG',
+  });
+  await expect(reranker.rank('q'.repeat(10_000_000), ['a'], never)).rejects.toMatchObject({
+    code: 'CONTEXT_TOO_LONG',
+    message: expect.stringContaining('at least'),
   });
   await expect(reranker.rank('whales', [], never)).resolves.toEqual({ scores: [], tokens: 0 });
   await reranker.close();

@@ -12,12 +12,12 @@ const abort = (): never => process.abort();
 const model = { info: { backend: 'cpu' }, embed: abort } as unknown as EngineModel;
 const inProcess: OpenModel = async () => (stage === 'load' ? abort() : model);
 const { open } = createOpener({
+  start: async () => 'cpu',
   inProcess,
   ownProcess: inProcess,
   probe: async () => ({ ok: true }),
   records: createCrashRecords(fileStore(folder), { engineVersion: '3.21.1' }),
   setting: () => 'auto',
-  engineVersion: '3.21.1',
   log: pino({ level: 'silent' }),
 });
 const { signal } = new AbortController();

@@ -109,6 +109,7 @@ function fakeModel(behaviour: string): EngineModel {
 const openModel: OpenModel = async (spec, { signal, onProgress }) => {
   const behaviour = basename(spec.path);
   onProgress(0.5);
+  if (spec.settings.lora.length > 0) process.abort();
   switch (behaviour) {
     case 'abort-in-load':
       process.stderr.write('/build/llama/src/llama-hparams.cpp:23: GGML_ASSERT(n_head > 0) failed\n');

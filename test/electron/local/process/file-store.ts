@@ -14,5 +14,10 @@ export function fileStore(folder: string): RecordStore {
   };
   const write = (key: string, record: unknown): void =>
     writeFileSync(path, JSON.stringify({ ...read(), [key]: record }));
-  return { get: (key) => read()[key], set: write, delete: (key) => write(key, undefined) };
+  return {
+    get: (key) => read()[key],
+    set: write,
+    delete: (key) => write(key, undefined),
+    keys: () => Object.keys(read()),
+  };
 }

@@ -7,5 +7,6 @@ export function memoryStore(): RecordStore {
     get: (key) => JSON.parse(rows.get(key) ?? 'null') as unknown,
     set: (key, record) => void rows.set(key, JSON.stringify(record)),
     delete: (key) => void rows.delete(key),
+    keys: () => [...rows.keys()],
   };
 }

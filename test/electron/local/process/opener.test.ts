@@ -1,6 +1,6 @@
 // Catches: a file that gets to crash the host without having been tried out, one that is tried out on every load, a
 // crash that changes nothing, and markers that stay although all went well.
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { EngineModel, LoadedInfo, OpenModel } from '../../../../electron/local/engine/engine.ts';
@@ -9,7 +9,7 @@ import { createOpener, type OpenerOptions } from '../../../../electron/local/pro
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { silentLog, temporaryFolder } from '../../../helpers/test-store.ts';
 import { memoryStore } from './memory-store.ts';
-import { ask, hooks, never, specFor } from './setup.ts';
+import { ask, hooks, never, settings, specFor } from './setup.ts';
 
 const engineVersion = '3.21.1';
 
@@ -42,12 +42,12 @@ function startHost(store: RecordStore, change: Partial<OpenerOptions> = {}) {
   const ownProcess = vi.fn<OpenModel>(async () => modelOf());
   const probe = vi.fn<OpenerOptions['probe']>(async () => ({ ok: true }));
   const opener = createOpener({
+    start: async (asked) => (asked === 'auto' ? 'vulkan' : asked),
     inProcess,
     ownProcess,
     probe,
     records: createCrashRecords(store, { engineVersion }),
     setting: () => 'auto',
-    engineVersion,
     log: silentLog,
     ...change,
   });
@@ -90,7 +90,7 @@ test('a lasting failure is remembered until the file changes or is given another
     details: { isRemembered: true },
   });
   expect(second.probe).not.toHaveBeenCalled();
-  await second.opener.forget(path);
+  second.opener.forget(path);
   await second.opener.open(specFor(path), hooks());
   expect(second.probe).toHaveBeenCalledOnce();
 });
@@ -114,8 +114,52 @@ test('a host that dies while it loads a model: the next one gives it a process o
   const next = startHost(store);
   expect((await next.opener.open(specFor(path), hooks())).ownProcess).toBe('crashed-before');
   expect(next.inProcess).not.toHaveBeenCalled();
-  await next.opener.forget(path);
+  next.opener.forget(path);
   expect((await next.opener.open(specFor(path), hooks())).ownProcess).toBeNull();
+});
+
+test('a host that dies while it loads with default settings: the backend that was found is blamed', async () => {
+  const store = memoryStore();
+  const spec = (path: string) => specFor(path, { settings: { ...settings, backend: 'auto' } });
+  const first = startHost(store, { inProcess: () => new Promise(() => {}) });
+  void first.opener.open(spec(newFile()), hooks());
+  await vi.waitFor(() => expect(store.get('running')).toHaveLength(1));
+  expect((await startHost(store).opener.open(spec(newFile()), hooks())).ownProcess).toBe('crashed-before');
+});
+
+test('a file that passed on one backend is tried out on the next', async () => {
+  const path = newFile();
+  const { opener, probe } = startHost(memoryStore());
+  for (const backend of ['cpu', 'vulkan', 'cpu'] as const) {
+    await opener.open(specFor(path, { settings: { ...settings, backend } }), hooks());
+  }
+  expect(probe.mock.calls.map(([, tried]) => tried.settings.backend)).toEqual(['cpu', 'vulkan']);
+});
+
+test('a file with another adapter is tried out anew, its draft without one', async () => {
+  const [path, draftPath, adapter] = [newFile(), newFile('draft.gguf'), newFile('adapter.gguf')];
+  const { opener, probe } = startHost(memoryStore());
+  const lora = [{ path: adapter, scale: 1 }];
+  await opener.open(specFor(path), hooks());
+  for (let round = 0; round < 2; round += 1) {
+    await opener.open(specFor(path, { draftPath, settings: { ...settings, lora } }), hooks());
+  }
+  expect(probe.mock.calls.map(([tried, options]) => [tried, options.settings.lora])).toEqual([
+    [path, []],
+    [path, lora],
+    [draftPath, []],
+  ]);
+});
+
+test('a file that is gone can be forgotten', async () => {
+  const path = newFile();
+  const store = memoryStore();
+  const { opener } = startHost(store);
+  await opener.open(specFor(path), hooks());
+  expect(store.keys()).toHaveLength(1);
+  rmSync(path);
+  opener.forget(path);
+  expect(store.keys()).toEqual([]);
 });
 
 test('a host that dies at the first token: the same', async () => {

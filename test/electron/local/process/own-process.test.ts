@@ -4,6 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { EngineModel } from '../../../../electron/local/engine/engine.ts';
 import { type EngineProcess, forkWithNode } from '../../../../electron/local/process/engine-process.ts';
 import { openInOwnProcess } from '../../../../electron/local/process/own-process.ts';
+import type { EngineHome } from '../../../../electron/local/process/start-engine.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { recordingLog } from '../../../helpers/test-store.ts';
 import { ask, fakeHome, hooks, never, specFor } from './setup.ts';
@@ -24,10 +25,10 @@ function watchedHome() {
 
 async function openFake(
   behaviour: string,
-  grace = 5000,
+  change: Partial<EngineHome> = {},
 ): Promise<{ model: EngineModel; kill(): void; isAlive(): boolean }> {
   const { home, started } = watchedHome();
-  const model = await openInOwnProcess({ ...home, grace })(specFor(`/fake/${behaviour}`), hooks());
+  const model = await openInOwnProcess({ ...home, ...change })(specFor(`/fake/${behaviour}`), hooks());
   onTestFinished(() => model.close());
   return { model, kill: () => started[0]?.kill(), isAlive: () => isAlive(started[0]?.pid) };
 }
@@ -132,7 +133,7 @@ test('closing ends what runs with CANCELLED, and the process with it; nobody is 
 });
 
 test('a process that does not close is ended all the same', async () => {
-  const { model, isAlive: isThere } = await openFake('will-not-close', 50);
+  const { model, isAlive: isThere } = await openFake('will-not-close', { grace: 50 });
   await model.close();
   expect(isThere()).toBe(false);
 });
@@ -150,11 +151,28 @@ test('a host that is too busy to read makes the engine wait, instead of filling 
 });
 
 test('aborting gives up at once, even when the process hangs', async () => {
-  const { model } = await openFake('hang-in-first-token', 50);
+  const { model } = await openFake('hang-in-first-token', { grace: 50 });
   const controller = new AbortController();
   const answer = failureOf(readAll(model.generate(ask('go'), controller.signal)));
   controller.abort();
   expect(await answer).toMatchObject({ code: 'CANCELLED' });
+});
+
+test('a process that hangs in the middle of the work is ended, and whoever waits for it is told', async () => {
+  const { model, isAlive: isThere } = await openFake('hang-in-first-token', { heartbeat: 200 });
+  const lost = vi.fn<(error: Error) => void>();
+  model.onLost(lost);
+  const answer = failureOf(readAll(model.generate(ask('go'), never())));
+  expect(await failureOf(model.tokenize('Hi', { special: false }))).toMatchObject({ code: 'ENGINE_STALLED' });
+  expect(await answer).toMatchObject({ code: 'ENGINE_STALLED', retryable: true });
+  await vi.waitFor(() => expect(lost).toHaveBeenCalledOnce());
+  expect(isThere()).toBe(false);
+});
+
+test('one that works for long and still answers is left alone', async () => {
+  const { model } = await openFake('endless', { heartbeat: 200 });
+  const answer = model.generate(ask('go'), never());
+  for (let step = 0; step < 1000; step += 1) expect(await answer.next()).toMatchObject({ done: false });
 });
 
 test('aborting a load kills its process', async () => {

@@ -35,6 +35,15 @@ test('one that aborts the engine at its first token', async () => {
   });
 });
 
+test('one that aborts the engine with its adapters', async () => {
+  const lora = [{ path: '/fake/adapter', scale: 1 }];
+  expect(await probeFake('ok', { settings: { ...settings, lora } })).toMatchObject({
+    ok: false,
+    isLasting: true,
+    error: { code: 'MODEL_CRASHES', details: { stage: 'load' } },
+  });
+});
+
 test('one that never finishes loading is stopped', async () => {
   expect(await probeFake('hang-in-load', { purpose: 'embedding', timeLimit: 1000 })).toMatchObject({
     ok: false,

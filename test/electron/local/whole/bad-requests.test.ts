@@ -77,7 +77,7 @@ describe('load settings', () => {
     [
       'an adapter that is not there',
       { lora: [{ path: '/nowhere/adapter.gguf', scale: 1 }] },
-      { code: 'MODEL_LOAD_FAILED' },
+      { code: 'MODEL_FILE_UNREADABLE' },
     ],
     [
       'a draft model that is not there',
@@ -96,14 +96,16 @@ describe('load settings', () => {
     await host.client.call('local-models.update', { name: 'good', choices: small });
   });
 
-  test('an adapter that is damaged', async () => {
+  test('an adapter that is damaged, and a model in its place', async () => {
     const path = join(host.home, 'adapter.gguf');
     writeFileSync(path, 'GGUF and then nothing that makes sense');
-    const choices = { ...small, lora: [{ path, scale: 1 }] };
-    await host.client.call('local-models.update', { name: 'good', choices });
-    expect(await tryCase('an adapter that is damaged', () => load(host.client, 'good'))).toMatchObject({
-      code: 'MODEL_LOAD_FAILED',
-    });
+    for (const adapter of [path, join(host.folder, 'good.gguf')]) {
+      const choices = { ...small, lora: [{ path: adapter, scale: 1 }] };
+      await host.client.call('local-models.update', { name: 'good', choices });
+      expect(await tryCase('an adapter that is damaged or none', () => load(host.client, 'good'))).toMatchObject({
+        code: 'MODEL_FILE_INVALID',
+      });
+    }
     await host.client.call('local-models.update', { name: 'good', choices: small });
     rmSync(path);
   });

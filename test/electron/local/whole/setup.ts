@@ -59,8 +59,8 @@ export async function makeHome({ models, settings = {}, choices = small, areKnow
 
 /** As if the file had been loaded here before. */
 export async function markKnown(store: Pick<Store, 'engineRecords'>, path: string): Promise<void> {
-  const { fingerprint } = await fileState(path, engineVersion);
-  createCrashRecords(store.engineRecords, { engineVersion }).savePassed(fingerprint);
+  const { fingerprint } = await fileState(path);
+  createCrashRecords(store.engineRecords, { engineVersion }).savePassed(fingerprint, 'cpu');
 }
 
 export interface ModelHost {

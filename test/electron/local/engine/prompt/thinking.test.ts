@@ -37,7 +37,7 @@ test('a model without thoughts takes off, and refuses on by name', async () => {
     await expect(ask(plain, 'hello', { thinking: 'off' })).resolves.toMatchObject({ text: sentence });
     await expect(ask(plain, 'hello', { thinking: 'low' })).rejects.toMatchObject({
       code: 'UNSUPPORTED_PARAMETER',
-      details: { parameter: 'thinking' },
+      details: { param: 'thinking' },
     });
   } finally {
     await plain.close();
