@@ -28,7 +28,11 @@ export const firstToken = async (way: Way, promptTokens: number): Promise<number
 export async function inTurns<T>(ways: readonly Way[], rounds: number, measure: (way: Way) => Promise<T>) {
   const found = new Map<string, T[]>(ways.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const way of ways) found.get(way.name)?.push(await measure(way));
+    for (const way of ways) {
+      const began = performance.now();
+      found.get(way.name)?.push(await measure(way));
+      console.error(`  round ${round + 1}: ${way.name}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    }
   }
   return found;
 }

@@ -85,7 +85,9 @@ function checkGrammar(gbnf: string): void {
       : depthOf(gbnf) > limits.depth
         ? `its parentheses are nested deeper than ${limits.depth}`
         : tooMuchWork(gbnf, whatIsWrong);
-  if (reason) throw new AppError('GRAMMAR_INVALID', `The grammar cannot be used: ${reason}.`, { details: { reason } });
+  if (!reason) return;
+  const message = `The grammar cannot be used: ${reason}. Correct the grammar.`;
+  throw new AppError('GRAMMAR_INVALID', message, { details: { reason } });
 }
 
 /** Rules without what is only text in them. */
