@@ -3,17 +3,20 @@ import type { ProviderConnection } from '../providers/connect.ts';
 import type { Acquire } from './interface/acquire.ts';
 import { localLanguageModel } from './interface/language-model.ts';
 import { recommendedSamplingOf } from './interface/recommended.ts';
-import type { Library } from './library/library.ts';
+import type { ModelsOnDisk } from './models-on-disk.ts';
 
 /** The local host as a provider among the others: what the gateway asks does not know the difference. */
-export const connectLocal = (library: Library, acquire: Acquire): ProviderConnection => ({
+export const connectLocal = (
+  { library, resolve }: Pick<ModelsOnDisk, 'library' | 'resolve'>,
+  acquire: Acquire,
+): ProviderConnection => ({
   host: 'this computer',
   credentialId: null,
   hasKey: false,
   // Queue, load and prompt take their time, and have watchdogs of their own.
   timeouts: { firstToken: Number.POSITIVE_INFINITY, betweenTokens: 10 * 60_000 },
   async languageModel(modelId) {
-    const { name, facts } = await library.resolve(modelId);
+    const { name, facts } = await resolve(modelId);
     return localLanguageModel({ name, recommended: recommendedSamplingOf(facts?.sampling) }, acquire);
   },
   listModels: async () =>

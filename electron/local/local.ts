@@ -66,7 +66,10 @@ export interface LocalService {
 export function createLocal(ports: LocalPorts): LocalService {
   const { store, events } = ports;
   const changed = (name: string | null): void => events.publish('local-models.changed', { name });
-  const disk = openModelsOnDisk(ports, () => changed(null));
+  const disk = openModelsOnDisk(ports, {
+    onChange: () => changed(null),
+    isLoaded: (name) => scheduler.state(name).state !== 'on-disk',
+  });
   const { library } = disk;
   const room = startEngineRoom(ports, disk);
   const { scheduler } = room;
@@ -80,9 +83,9 @@ export function createLocal(ports: LocalPorts): LocalService {
   const list = async (): Promise<LocalModel[]> => {
     await library.ready;
     const chosen = store.localModels.all();
-    return Promise.all(library.list().map((entry) => view(entry, chosen)));
+    return Promise.all([...library.list(), ...disk.orphans()].map((entry) => view(entry, chosen)));
   };
-  const get = async (name: string): Promise<LocalModel> => view(await library.resolve(name));
+  const get = async (name: string): Promise<LocalModel> => view(await disk.resolve(name));
 
   /** Lets a model work for one request. */
   const use = async <T>(
@@ -90,7 +93,7 @@ export function createLocal(ports: LocalPorts): LocalService {
     { purpose, signal }: { purpose: ModelPurpose | null; signal: AbortSignal },
     work: (model: EngineModel) => Promise<T>,
   ): Promise<T> => {
-    const { name } = await library.resolve(given);
+    const { name } = await disk.resolve(given);
     const described = purpose ?? (await disk.describe(name, null)).purpose;
     const lease = await scheduler.acquire(name, { signal, purpose: described });
     try {
@@ -109,7 +112,7 @@ export function createLocal(ports: LocalPorts): LocalService {
     },
 
     async *load(given, { ignoreMemory, signal }) {
-      const { name } = await library.resolve(given);
+      const { name } = await disk.resolve(given);
       const progress = createProgress();
       const loading = scheduler.load(name, { signal, ignoreMemory, onProgress: progress.push });
       loading.then(progress.end, progress.end);
@@ -118,13 +121,13 @@ export function createLocal(ports: LocalPorts): LocalService {
     },
 
     async unload(given, { force }) {
-      const entry = await library.resolve(given);
+      const entry = await disk.resolve(given);
       await scheduler.unload(entry.name, { force });
       return view(entry);
     },
 
     async update({ name: given, choices, isPinned }) {
-      const entry = await library.resolve(given);
+      const entry = await disk.resolve(given);
       const { name } = entry;
       const known = store.localModels.all().get(name) ?? { choices: {}, isPinned: false };
       const next = { choices: choices ?? known.choices, isPinned: isPinned ?? known.isPinned };
@@ -137,12 +140,12 @@ export function createLocal(ports: LocalPorts): LocalService {
     },
 
     async estimate(given, choices) {
-      const { name } = await library.resolve(given);
+      const { name } = await disk.resolve(given);
       return room.estimate(name, disk.settingsFrom(choices));
     },
 
     async forgetFailure(given) {
-      const entry = await library.resolve(given);
+      const entry = await disk.resolve(given);
       await room.forgetFailure(entry);
       await library.refresh();
       changed(entry.name);
@@ -159,14 +162,14 @@ export function createLocal(ports: LocalPorts): LocalService {
     },
 
     async embed(given, { texts, signal }) {
-      const { name } = await library.resolve(given);
+      const { name } = await disk.resolve(given);
       const model = localEmbeddingModel(name, scheduler.acquire);
       const { embeddings, usage } = await model.doEmbed({ values: texts, abortSignal: signal });
       return { vectors: embeddings, tokens: usage?.tokens ?? 0 };
     },
 
     async rank(given, { query, documents, signal }) {
-      const { name } = await library.resolve(given);
+      const { name } = await disk.resolve(given);
       const model = localRerankingModel(name, scheduler.acquire);
       const { ranking } = await model.doRerank({
         query,
@@ -194,7 +197,7 @@ export function createLocal(ports: LocalPorts): LocalService {
       return { ...(await room.status()), problems };
     },
 
-    connect: () => connectLocal(library, scheduler.acquire),
+    connect: () => connectLocal(disk, scheduler.acquire),
 
     settingsChanged() {
       scheduler.settingsChanged();

@@ -15,10 +15,15 @@ import { type MemoryShape, shapeOf } from './memory/shape.ts';
 import type { LocalPorts } from './ports.ts';
 import type { ModelDescription } from './scheduler/types.ts';
 
+export interface DiskHooks {
+  onChange(): void;
+  isLoaded(name: string): boolean;
+}
+
 export type ModelsOnDisk = ReturnType<typeof openModelsOnDisk>;
 
 /** The library over the folders that the settings name, and what a load wants to know of a file. */
-export function openModelsOnDisk(ports: LocalPorts, onChange: () => void) {
+export function openModelsOnDisk(ports: LocalPorts, { onChange, isLoaded }: DiskHooks) {
   const { store, settings, log, modelsFolder, environment, now } = ports;
   const home = environment[platform() === 'win32' ? 'USERPROFILE' : 'HOME'] ?? homedir();
   mkdirSync(modelsFolder, { recursive: true });
@@ -54,6 +59,20 @@ export function openModelsOnDisk(ports: LocalPorts, onChange: () => void) {
     return entry.facts ?? (await fileFacts(entry.path));
   };
 
+  const described = new Map<string, LibraryEntry>();
+  /** Loaded models whose files are gone: they can still be asked, and unloaded. */
+  const orphans = (): LibraryEntry[] =>
+    [...described.values()].filter(({ name }) => isLoaded(name) && library.get(name) === undefined);
+  const resolve = async (name: string): Promise<LibraryEntry> => {
+    try {
+      return await library.resolve(name);
+    } catch (error) {
+      const orphan = orphans().find((entry) => entry.name === name);
+      if (orphan) return orphan;
+      throw error;
+    }
+  };
+
   const shapes = new Map<string, MemoryShape>();
   const shapeOfFile = async ({ path, size, modifiedAt }: LibraryEntry): Promise<MemoryShape> => {
     const key = `${path}|${size}|${modifiedAt}`;
@@ -81,12 +100,15 @@ export function openModelsOnDisk(ports: LocalPorts, onChange: () => void) {
     library,
     ready,
     sourcesChanged,
+    orphans,
+    resolve,
     settingsFrom,
     settingsOf,
 
     /** For the scheduler. The settings default to what was chosen for the model. */
     async describe(name: string, purpose: ModelPurpose | null, chosen = settingsOf(name)): Promise<ModelDescription> {
-      const entry = await library.resolve(name);
+      const entry = await resolve(name);
+      described.set(entry.name, entry);
       const facts = await factsOf(entry);
       const ownPurpose = purposeOf(facts, entry);
       if (purpose === 'chat' && ownPurpose !== 'chat') throw writesNothing(entry, ownPurpose);

@@ -66,8 +66,7 @@ describe('damaged files', () => {
 });
 
 describe('files that go, or may not be read', () => {
-  // Fails: the library forgets a deleted file though its model is loaded, so that it can neither be asked nor unloaded.
-  test.fails('deleted while loaded: it answers on, and is gone when it was unloaded', async () => {
+  test('deleted while loaded: it answers on, and is gone when it was unloaded', async () => {
     await load(host.client, 'loaded');
     rmSync(join(host.folder, 'loaded.gguf'));
     expect(await tryCase('file deleted while loaded', () => askIn('loaded'))).toMatchObject({ code: 'answers' });
