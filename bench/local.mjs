@@ -1,5 +1,6 @@
 // `npm run bench:local`: local models through the gateway and over the port, beside the engine called directly in the same
-// run. `--rounds=N`, `--tokens=N`, `--gpu` (all layers on it), `--only=speed|soak`.
+// run. `--rounds=N`, `--tokens=N`, `--threads=N`, `--gpu` (all layers on it), `--only=speed|soak`.
+import { availableParallelism } from 'node:os';
 import { ensureBuilt } from '../scripts/lib/build.mjs';
 import { become } from '../scripts/lib/child.mjs';
 import { ensurePackages } from '../scripts/lib/ensure-packages.mjs';
@@ -13,6 +14,7 @@ const option = (name) => process.argv.find((argument) => argument.startsWith(`--
 const options = {
   rounds: Number(option('rounds') ?? 3),
   wanted: Number(option('tokens') ?? 48),
+  threads: Number(option('threads') ?? availableParallelism()),
   useGpu: process.argv.includes('--gpu'),
   only: option('only') ?? null,
 };

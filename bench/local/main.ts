@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { GatewayMessage } from '../../electron/gateway/request.ts';
 import { testModel } from '../../test/helpers/models/test-model.ts';
 import { firstToken, inTurns, median, rate, type Way } from './measures.ts';
@@ -12,6 +11,8 @@ export interface BenchOptions {
   rounds: number;
   /** Tokens that each stream writes. */
   wanted: number;
+  /** CPU threads. */
+  threads: number;
   useGpu: boolean;
   only: string | null;
 }
@@ -23,14 +24,13 @@ const seed = 7;
 const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
 const user = (text: string): GatewayMessage => ({ role: 'user', text });
 
-export async function bench({ rounds, wanted, useGpu, only }: BenchOptions): Promise<void> {
+export async function bench({ only, ...options }: BenchOptions): Promise<void> {
   const wants = (part: string) => only === null || only === part;
-  const threads = Math.max(1, availableParallelism());
-  if (wants('speed')) await speed({ rounds, wanted, useGpu, threads });
+  if (wants('speed')) await speed(options);
   if (wants('soak')) await soak();
 }
 
-async function speed({ rounds, wanted, useGpu, threads }: Omit<BenchOptions, 'only'> & { threads: number }) {
+async function speed({ rounds, wanted, useGpu, threads }: Omit<BenchOptions, 'only'>) {
   const path = await testModel('random-half');
   const choices = { contextSize, slots, threads, backend: useGpu ? ('auto' as const) : ('cpu' as const) };
   const raw = await openRaw({ path, slots, contextSize, threads, useGpu });
