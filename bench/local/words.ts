@@ -1,4 +1,4 @@
-const some = ['the', 'and', 'rain', 'sets', 'over', 'tall', 'lost', 'road', 'tins', 'mead'];
+const some = ['the', 'and', 'ran', 'set', 'out', 'tal', 'los', 'roa', 'tin', 'mea'];
 
 /** Text of about so many tokens of the random model, whose vocabulary holds short words with a space before them. */
 export const words = (tokens: number, salt = 0): string =>
