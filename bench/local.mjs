@@ -1,5 +1,5 @@
 // `npm run bench:local`: local models through the gateway and over the port, beside the engine called directly in the same
-// run. `--rounds=N`, `--tokens=N`, `--threads=N`, `--gpu` (all layers on it), `--only=speed|soak`.
+// run. `--rounds=N`, `--tokens=N`, `--threads=N`, `--gpu` (all layers on it), `--only=speed|decode|soak`.
 import { availableParallelism } from 'node:os';
 import { ensureBuilt } from '../scripts/lib/build.mjs';
 import { become } from '../scripts/lib/child.mjs';

@@ -26,11 +26,11 @@ const user = (text: string): GatewayMessage => ({ role: 'user', text });
 
 export async function bench({ only, ...options }: BenchOptions): Promise<void> {
   const wants = (part: string) => only === null || only === part;
-  if (wants('speed')) await speed(options);
+  if (only === 'decode' || wants('speed')) await speed({ ...options, isShort: only === 'decode' });
   if (wants('soak')) await soak();
 }
 
-async function speed({ rounds, wanted, useGpu, threads }: Omit<BenchOptions, 'only'>) {
+async function speed({ rounds, wanted, useGpu, threads, isShort }: Omit<BenchOptions, 'only'> & { isShort: boolean }) {
   const path = await testModel('random-half');
   const choices = { contextSize, slots, threads, backend: useGpu ? ('auto' as const) : ('cpu' as const) };
   const raw = await openRaw({ path, slots, contextSize, threads, useGpu });
@@ -61,7 +61,7 @@ async function speed({ rounds, wanted, useGpu, threads }: Omit<BenchOptions, 'on
     for (const count of [1, 4, 8]) {
       rates.set(count, await inTurns(ways, rounds, async (way) => rate(await way.streams(count, 16, wanted))));
     }
-    const firsts = await inTurns(ways, rounds, (way) => firstToken(way, 1000));
+    const firsts = await inTurns(ways, isShort ? 0 : rounds, (way) => firstToken(way, 1000));
     const of = (count: number, way: Way) => median(rates.get(count)?.get(way.name) ?? []);
     console.table(
       Object.fromEntries(
@@ -78,6 +78,7 @@ async function speed({ rounds, wanted, useGpu, threads }: Omit<BenchOptions, 'on
         ]),
       ),
     );
+    if (isShort) return;
     await secondTurn(ours);
     await neighbour(ours, wanted);
     const delay = await ours.loopDelay(() => oursWay.streams(4, 16, wanted));
