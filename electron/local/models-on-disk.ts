@@ -48,9 +48,12 @@ export function openModelsOnDisk(ports: LocalPorts, { onChange, isLoaded }: Disk
     onChange,
     ...(now && { now }),
   });
-  const sourcesChanged = async (): Promise<void> => library.setSources(sources(await lmStudioFolders(home)));
-  // LM Studio may keep its models elsewhere, which takes a look into its settings.
-  const ready = sourcesChanged().catch((error: unknown) => log.warn({ err: error }, 'folders could not be looked at'));
+  /** LM Studio may keep its models elsewhere, which takes a look into its settings. Never rejects. */
+  const sourcesChanged = (): Promise<void> =>
+    lmStudioFolders(home)
+      .then((folders) => library.setSources(sources(folders)))
+      .catch((error: unknown) => log.warn({ err: error }, 'folders of models could not be looked at'));
+  void sourcesChanged();
 
   /** Also of a file whose header the library has not come to yet. */
   const factsOf = async (entry: LibraryEntry): Promise<ModelFacts> => {
@@ -98,7 +101,6 @@ export function openModelsOnDisk(ports: LocalPorts, { onChange, isLoaded }: Disk
 
   return {
     library,
-    ready,
     sourcesChanged,
     orphans,
     resolve,
