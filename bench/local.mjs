@@ -13,7 +13,7 @@ await ensureBuilt();
 const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1];
 const options = {
   rounds: Number(option('rounds') ?? 3),
-  wanted: Number(option('tokens') ?? 48),
+  wanted: Number(option('tokens') ?? 64),
   threads: Number(option('threads') ?? availableParallelism()),
   useGpu: process.argv.includes('--gpu'),
   only: option('only') ?? null,

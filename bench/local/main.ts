@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayMessage } from '../../electron/gateway/request.ts';
 import { testModel } from '../../test/helpers/models/test-model.ts';
 import { firstToken, inTurns, median, rate, type Way } from './measures.ts';
@@ -81,6 +82,7 @@ async function speed({ rounds, wanted, useGpu, threads, isShort }: Omit<BenchOpt
     if (isShort) return;
     await secondTurn(ours);
     await neighbour(ours, wanted);
+    await cancelled(ours, rounds);
     const delay = await ours.loopDelay(() => oursWay.streams(4, 16, wanted));
     console.log(`event loop of the host while 4 streams write: p99 ${round(delay, 1)} ms (goal: 20 ms or less)`);
   } finally {
@@ -105,6 +107,23 @@ async function secondTurn({ stream }: Ours): Promise<void> {
 }
 
 const ms = ({ times }: Streamed): number => round(times[0] ?? Number.NaN, 0);
+
+/** How long a prompt that is being read goes on after it was cancelled. */
+async function cancelled({ stream, local }: Ours, rounds: number): Promise<void> {
+  const took: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const stop = new AbortController();
+    const reading = stream([user(words(3000, 40 + round))], 1, stop.signal);
+    await sleep(3000 + 100 * round);
+    const start = performance.now();
+    stop.abort();
+    await reading.catch(() => {});
+    while ((await local.get('bench')).running > 0) await sleep(1);
+    took.push(performance.now() - start);
+  }
+  const [middle, most] = [median(took), Math.max(...took)].map((time) => round(time, 0));
+  console.log(`a prompt of 3,000 tokens cancelled: free after ${middle} ms, at most ${most} ms (goal: 300 ms or less)`);
+}
 
 /** How a stream gets on while a long prompt is read beside it. */
 async function neighbour({ stream }: Ours, wanted: number): Promise<void> {

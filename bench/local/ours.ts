@@ -47,7 +47,11 @@ export async function openOurs({ path, choices, isolation = 'in-process' }: Ours
   await local.update({ name: 'bench', choices });
   const gateway = createGateway({ connect: async () => local.connect(), requests: store.requests, log });
 
-  async function stream(messages: readonly GatewayMessage[], maxOutputTokens: number): Promise<Streamed> {
+  async function stream(
+    messages: readonly GatewayMessage[],
+    maxOutputTokens: number,
+    signal = new AbortController().signal,
+  ): Promise<Streamed> {
     const start = performance.now();
     const times: number[] = [];
     let text = '';
@@ -57,7 +61,7 @@ export async function openOurs({ path, choices, isolation = 'in-process' }: Ours
       messages,
       messageId: null,
       maxOutputTokens,
-      signal: new AbortController().signal,
+      signal,
     });
     for (;;) {
       const step = await answer.next();

@@ -8,6 +8,7 @@ import type {
   MemoryEstimate,
 } from '../../shared/model/local-model.ts';
 import { type GatewayMessage, toPrompt } from '../gateway/request.ts';
+import { reporting } from '../lib/hand-over.ts';
 import type { ProviderConnection } from '../providers/connect.ts';
 import { connectLocal } from './connection.ts';
 import type { EngineModel, ModelPurpose } from './engine/engine.ts';
@@ -113,11 +114,9 @@ export function createLocal(ports: LocalPorts): LocalService {
 
     async *load(given, { ignoreMemory, signal }) {
       const { name } = await disk.resolve(given);
-      const progress = createProgress();
-      const loading = scheduler.load(name, { signal, ignoreMemory, onProgress: progress.push });
-      loading.then(progress.end, progress.end);
-      yield* progress.read();
-      return await loading;
+      return yield* reporting<number, LoadedModel>((onProgress) =>
+        scheduler.load(name, { signal, ignoreMemory, onProgress }),
+      );
     },
 
     async unload(given, { force }) {
@@ -218,33 +217,3 @@ const folderSettings = ({ settings }: LocalPorts): string => {
   const { modelFolders, findForeignModels } = settings();
   return JSON.stringify([modelFolders, findForeignModels]);
 };
-
-/** Numbers that come by themselves, for a reader that asks for them: it gets the newest. */
-function createProgress() {
-  let newest: number | undefined;
-  let isOver = false;
-  let wake = (): void => {};
-  return {
-    push(progress: number): void {
-      newest = progress;
-      wake();
-    },
-    end(): void {
-      isOver = true;
-      wake();
-    },
-    async *read(): AsyncGenerator<number, void, void> {
-      for (;;) {
-        const value = newest;
-        newest = undefined;
-        if (value !== undefined) yield value;
-        else if (isOver) return;
-        else {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
-      }
-    },
-  };
-}

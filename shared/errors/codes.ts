@@ -53,6 +53,7 @@ export const errorCodes = {
   // Local models
   MODEL_FILE_INVALID: code(422, 'invalid_request_error'),
   MODEL_FILE_UNREADABLE: code(422, 'invalid_request_error'),
+  MODEL_TEMPLATE_INVALID: code(422, 'invalid_request_error'),
   MODEL_FOLDER_UNREADABLE: code(422, 'invalid_request_error'),
   MODEL_NAME_AMBIGUOUS: code(400, 'invalid_request_error'),
   MODEL_LACKS_CAPABILITY: code(400, 'invalid_request_error'),

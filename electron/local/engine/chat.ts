@@ -1,5 +1,5 @@
+import { createHandOver } from '../../lib/hand-over.ts';
 import type { AnswerDeltas } from './answer-deltas.ts';
-import { createHandOver } from './hand-over.ts';
 import type { LoadedForChat } from './loaded.ts';
 import { planChat } from './plan-chat.ts';
 import type { ChatRequest, GenerateDelta, GenerateEnd } from './request.ts';

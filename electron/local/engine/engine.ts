@@ -1,4 +1,5 @@
 import type { CacheType, LoadSettings } from '../../../shared/model/load-settings.ts';
+import type { LoadedModel } from '../../../shared/model/local-model.ts';
 import type { EmbedResult, GenerateDelta, GenerateEnd, GenerateRequest, RankResult } from './request.ts';
 
 /**
@@ -69,4 +70,9 @@ export interface EngineModel {
   close(): Promise<void>;
   /** Called once when the model is gone without being closed: its process died. */
   onLost(listener: (error: Error) => void): void;
+}
+
+export interface OpenedModel extends EngineModel {
+  /** Why it runs in a process of its own; null when it runs in the host's. */
+  readonly ownProcess: LoadedModel['ownProcess'];
 }

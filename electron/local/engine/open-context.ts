@@ -43,6 +43,7 @@ export async function openForChat(
     }
     const steps = createSteps({
       batchSize: context.batchSize,
+      ...(runtime.backend === 'cpu' && context.flashAttention !== false && { leastChunk: flashBlock }),
       onStall(error) {
         for (const listener of lost) listener(error);
       },
@@ -71,6 +72,9 @@ export async function openForChat(
     throw error;
   }
 }
+
+/** Where the CPU computes flash attention, fewer tokens than this at once take it as long as so many. */
+const flashBlock = 64;
 
 /** Every request is counted before it begins, so that nobody's text is thrown away unseen. */
 function neverShift(): never {

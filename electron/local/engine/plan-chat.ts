@@ -6,7 +6,7 @@ import { answerOrCallGrammar, grammarFor } from './formats.ts';
 import type { LoadedForChat } from './loaded.ts';
 import { buildPrompt, type Prompt } from './prompt/build.ts';
 import { type Conversation, readConversation } from './prompt/conversation.ts';
-import { type ChatTemplate, templateOf } from './prompt/template.ts';
+import { type BrokenTemplate, type ChatTemplate, templateOf } from './prompt/template.ts';
 import { planThinking, type ThinkingPlan } from './prompt/thinking.ts';
 import { callMark } from './prompt/wrapper.ts';
 import type { ChatRequest } from './request.ts';
@@ -53,6 +53,7 @@ export async function countChat(loaded: LoadedForChat, request: ChatRequest): Pr
 
 async function prepare(loaded: LoadedForChat, request: ChatRequest) {
   const template = await templateOf(loaded.model);
+  if (template.kind === 'broken') throw brokenTemplate(template);
   const conversation = readConversation(request.messages);
   const tools = await planTools(loaded.llama, template, request);
   const hasForm = request.format.kind !== 'text' || tools.isForced;
@@ -79,6 +80,13 @@ async function answerGrammar(
     { details: { param: 'format' } },
   );
 }
+
+const brokenTemplate = ({ reason }: BrokenTemplate): AppError =>
+  new AppError(
+    'MODEL_TEMPLATE_INVALID',
+    `The chat template in this model's file does not work: ${reason}. Take another file of it, or send raw text.`,
+    { details: { reason } },
+  );
 
 const noThoughtBeforeForm = (): AppError =>
   new AppError(

@@ -29,8 +29,13 @@ export interface StepItem {
 export interface StepOptions {
   /** Tokens the engine takes at once. */
   batchSize: number;
-  /** How long a chunk of a prompt should take, in ms: nobody can stop it, and who writes waits for it. Default: 100. */
+  /**
+   * How long a chunk of a prompt should take beside conversations that write and wait for it, in ms. Alone it may take
+   * twice that, because short chunks are read slower; more it may not, because nobody can stop it. Default: 100.
+   */
   chunkTime?: number;
+  /** Fewer tokens of a prompt are not read at once, however long they take. Default: 8. */
+  leastChunk?: number;
   /** No step takes this long unless the engine hangs, in ms. Default: 5 minutes. */
   patience?: number;
   /** The engine hangs: nothing it was asked for will come back. */
@@ -43,14 +48,13 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
-const leastChunk = 16;
 const firstChunk = 32;
 /** A conversation that wrote in the last step is waited for so long, in ms, and as a share of that step. */
 const longestWait = 4;
 const waitShare = 0.15;
 
 export function createSteps(options: StepOptions): Steps {
-  const { batchSize, chunkTime = 100, patience = 300_000, onStall } = options;
+  const { batchSize, chunkTime = 100, leastChunk = 8, patience = 300_000, onStall } = options;
   let waiting: Waiting[] = [];
   /** Who wrote in the last step and is likely back in a moment. */
   let expected = new Set<object>();
@@ -59,7 +63,7 @@ export function createSteps(options: StepOptions): Steps {
   let lingering: NodeJS.Timeout | undefined;
   let locks = 0;
   let count = 0;
-  let tokensPerMs = firstChunk / Math.max(1, chunkTime);
+  let tokensPerMs = firstChunk / Math.max(1, 2 * chunkTime);
   let writingTime = 0;
   let endedAt = 0;
   /** Time prompts took from those that write, in ms: they get as much back before the next chunk. */
@@ -67,7 +71,8 @@ export function createSteps(options: StepOptions): Steps {
   const stalling = new AbortController();
 
   const chunk = () => {
-    const wished = Math.round((tokensPerMs * chunkTime) / 8) * 8;
+    const isAlone = expected.size === 0 && !waiting.some(({ item }) => item.isWriting);
+    const wished = Math.round((tokensPerMs * chunkTime * (isAlone ? 2 : 1)) / 8) * 8;
     return Math.max(1, Math.min(batchSize, Math.max(leastChunk, wished)));
   };
 

@@ -10,7 +10,7 @@ export function localEmbeddingModel(name: string, acquire: Acquire): EmbeddingMo
     modelId: name,
     maxEmbeddingsPerCall: undefined,
     supportsParallelCalls: true,
-    doEmbed: ({ values, dimensions, abortSignal }) => {
+    doEmbed: async ({ values, dimensions, abortSignal }) => {
       if (dimensions !== undefined) throw cannotShorten(name);
       return withModel(acquire, { name, purpose: 'embedding', abortSignal }, async (model, signal) => {
         const { vectors, tokens } = await model.embed(values, signal);

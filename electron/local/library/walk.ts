@@ -57,7 +57,7 @@ export async function walk(root: string, options: WalkOptions): Promise<Walk> {
     const stats = isFolder ? undefined : await statOf(path, files);
     if (isFolder || stats?.isDirectory()) {
       if (step.depth < limits.depth) steps.push(await enter(path, name, step));
-    } else if (stats?.isFile() && stats.size > 0n && isWanted(name)) {
+    } else if (stats?.isFile() && isWanted(name)) {
       found.push({ path, name, folder: step.folder, trail: step.trail, ...factsOf(stats) });
     }
   };

@@ -18,3 +18,9 @@ export function computeBytes(shape: MemoryShape, plan: LoadPlan): number {
   const output = isEncoder ? 0 : 4 * (vocabulary + 3 * embedding);
   return tokens * Math.max(layer, output);
 }
+
+/** Of the attention of a batch, where they are kept. */
+export const scoreBytes = (
+  { heads }: MemoryShape,
+  plan: Pick<LoadPlan, 'contextSize' | 'batchSize' | 'slots'>,
+): number => 4 * heads * cellsOf(plan) * batchOf(plan);

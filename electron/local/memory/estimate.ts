@@ -2,6 +2,7 @@ import type { LoadSettings } from '../../../shared/model/load-settings.ts';
 import type { MemoryEstimate } from '../../../shared/model/local-model.ts';
 import type { ModelPurpose } from '../engine/engine.ts';
 import { automaticPlan } from './automatic.ts';
+import { isQuantised } from './cache-types.ts';
 import { type Room, verdictOf } from './fit.ts';
 import { nearestThatFits } from './nearest.ts';
 import { type LoadPlan, totalLayers } from './plan.ts';
@@ -71,7 +72,10 @@ function resolve(input: EstimateInput, shape: MemoryShape, settings: LoadSetting
     const side = onGpu ? { ram: 0, vram: adapters } : { ram: adapters, vram: 0 };
     return addSizes(addSizes(own, beside), { ...nothing, weights: adapters, ...side });
   };
-  const plan = automaticPlan({ shape, settings, plan: fixedPlan(settings, purpose), room: input, sizes });
+  const isAttentionOpen =
+    settings.flashAttention === 'auto' && purpose === 'chat' && !isQuantised(settings.cacheValueType);
+  const fixed = fixedPlan(settings, purpose);
+  const plan = automaticPlan({ shape, settings, plan: fixed, isAttentionOpen, room: input, sizes });
   return { plan, sizes: sizes(plan) };
 }
 

@@ -18,14 +18,15 @@ const contextBlock = 256;
 const padded = (tokens: number): number => Math.ceil(Math.max(tokens, 1) / contextBlock) * contextBlock;
 
 /** Tokens that a slot really has room for. */
-export const cellsOf = (plan: LoadPlan): number => padded(plan.contextSize);
+export const cellsOf = (plan: Pick<LoadPlan, 'contextSize'>): number => padded(plan.contextSize);
 
 /** A sliding layer keeps its window and the batch that is being read. */
 export const slidingCellsOf = (shape: MemoryShape, plan: LoadPlan): number =>
   shape.slidingWindow === 0 ? 0 : padded(Math.min(cellsOf(plan), shape.slidingWindow + plan.batchSize));
 
 /** Tokens that are read in one go. */
-export const batchOf = (plan: LoadPlan): number => Math.min(plan.batchSize, cellsOf(plan) * plan.slots);
+export const batchOf = (plan: Pick<LoadPlan, 'contextSize' | 'batchSize' | 'slots'>): number =>
+  Math.min(plan.batchSize, cellsOf(plan) * plan.slots);
 
 /** All layers, and the output as one more. */
 export const totalLayers = (shape: MemoryShape): number => shape.layers.length + 1;

@@ -1,10 +1,11 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Backend } from '../../../shared/model/load-settings.ts';
 import type { Handlers } from '../../api/router.ts';
+import { reporting } from '../../lib/hand-over.ts';
 import type { EngineModel, OpenModel } from '../engine/engine.ts';
 import type { EngineContract } from './contract.ts';
-import { reporting, untilTold } from './deltas.ts';
 import { type CheckTemplate, probe } from './probe-steps.ts';
+import { untilTold } from './until-told.ts';
 
 export interface EngineHandlersOptions {
   /** Starts the engine itself. Default: as a part of loading. */

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Backend } from '../../../shared/model/load-settings.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import type { Log } from '../../lib/log.ts';
-import type { EngineModel, LoadHooks, LoadSpec, OpenModel } from '../engine/engine.ts';
+import type { LoadHooks, LoadSpec, OpenedModel, OpenModel } from '../engine/engine.ts';
 import type { CrashRecords } from './crash-records.ts';
 import { fileState } from './fingerprint.ts';
 import { guardFirstUse } from './first-use.ts';
@@ -18,11 +18,6 @@ export interface OpenerOptions {
   records: CrashRecords;
   setting(): Settings['engineIsolation'];
   log: Log;
-}
-
-export interface OpenedModel extends EngineModel {
-  /** Why it runs in a process of its own; null when it runs in the host's. */
-  readonly ownProcess: 'setting' | 'crashed-before' | null;
 }
 
 export interface Opener {

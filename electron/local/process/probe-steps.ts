@@ -3,7 +3,7 @@ import type { Backend } from '../../../shared/model/load-settings.ts';
 import type { EngineModel, LoadSpec, OpenModel } from '../engine/engine.ts';
 import type { GenerateRequest } from '../engine/request.ts';
 import type { ProbeOrder, ProbeStage } from './contract.ts';
-import { untilTold } from './deltas.ts';
+import { untilTold } from './until-told.ts';
 
 /** Renders a file's chat template where that can be stopped. Throws when it never ends. */
 export type CheckTemplate = (path: string, options: { limit: number; signal: AbortSignal }) => Promise<void>;

@@ -184,7 +184,7 @@ export function createDispatch(ports: DispatchPorts, isPinned: (name: string) =>
     const spec = {
       path,
       purpose,
-      settings: { ...settings, contextSize },
+      settings: { ...settings, contextSize, ...(!estimate.plan.flashAttention && { flashAttention: 'off' as const }) },
       draftPath: draft?.path ?? null,
       ignoreMemoryChecks: unit.isForced,
     };

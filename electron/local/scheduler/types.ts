@@ -2,7 +2,7 @@ import type { ErrorData } from '../../../shared/errors/app-error.ts';
 import type { LoadSettings } from '../../../shared/model/load-settings.ts';
 import type { LoadedModel, LoadState } from '../../../shared/model/local-model.ts';
 import type { Log } from '../../lib/log.ts';
-import type { EngineModel, LoadHooks, LoadSpec, ModelPurpose } from '../engine/engine.ts';
+import type { EngineModel, LoadHooks, LoadSpec, ModelPurpose, OpenedModel } from '../engine/engine.ts';
 import type { MachineMemory, Room } from '../memory/fit.ts';
 import type { MemoryShape } from '../memory/shape.ts';
 
@@ -19,8 +19,6 @@ export interface ModelDescription {
   /** Bytes of its adapters. Default: 0. */
   adapters?: number;
 }
-
-export type OpenedModel = EngineModel & { readonly ownProcess?: LoadedModel['ownProcess'] };
 
 export interface SchedulerPorts {
   open(spec: LoadSpec, hooks: LoadHooks): Promise<OpenedModel>;

@@ -1,8 +1,8 @@
 import type { LoadedModel } from '../../../shared/model/local-model.ts';
-import type { EngineModel } from '../engine/engine.ts';
+import type { EngineModel, OpenedModel } from '../engine/engine.ts';
 import type { Estimate } from '../memory/estimate.ts';
 import type { Unit } from './next.ts';
-import type { Lease, OpenedModel } from './types.ts';
+import type { Lease } from './types.ts';
 
 /** A model that is loaded, or on its way in or out. */
 export interface LoadedUnit extends Unit {
@@ -75,7 +75,7 @@ export function loadedModelOf(unit: LoadedUnit): LoadedModel | null {
     threads,
     ram,
     vram,
-    ownProcess: unit.model.ownProcess ?? null,
+    ownProcess: unit.model.ownProcess,
     loadedAt: unit.loadedAt,
     unloadsAt: unit.unloadsAt,
     loadTime: unit.loadTime,

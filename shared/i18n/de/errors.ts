@@ -106,6 +106,10 @@ export const errors: typeof english = {
     title: 'Die Modelldatei lässt sich nicht lesen',
     remedy: 'Prüfen, ob sie noch da ist und gelesen werden darf.',
   },
+  MODEL_TEMPLATE_INVALID: {
+    title: 'Die Chat-Vorlage dieses Modells funktioniert nicht',
+    remedy: 'Eine andere Datei davon nehmen. Rohe Vervollständigungen gehen auch ohne Vorlage.',
+  },
   MODEL_FOLDER_UNREADABLE: {
     title: 'Ein Modellordner lässt sich nicht lesen',
     remedy: 'Lesen erlauben oder ihn in den Einstellungen von der Liste nehmen.',

@@ -86,6 +86,10 @@ export const errors: Record<ErrorCode, { title: string; remedy: string }> = {
     title: 'The model file cannot be read',
     remedy: 'Check that it is still there and that you may read it.',
   },
+  MODEL_TEMPLATE_INVALID: {
+    title: 'The chat template of this model does not work',
+    remedy: 'Take another file of it. Raw completions work without a template.',
+  },
   MODEL_FOLDER_UNREADABLE: {
     title: 'A model folder cannot be read',
     remedy: 'Allow reading it, or take it off the list in the settings.',

@@ -34,10 +34,19 @@ export interface EngineTemplate extends Common {
   readonly kind: 'engine';
 }
 
-const known = new WeakMap<LlamaModel, Promise<ChatTemplate>>();
+/** The file has a template, and it does not work: any other form would be a guess that nobody was told of. */
+export interface BrokenTemplate {
+  readonly kind: 'broken';
+  readonly name: null;
+  readonly reason: string;
+}
+
+type FoundTemplate = ChatTemplate | BrokenTemplate;
+
+const known = new WeakMap<LlamaModel, Promise<FoundTemplate>>();
 
 /** Found once a model; a load asks for it, so that no request waits for it. */
-export function templateOf(model: LlamaModel): Promise<ChatTemplate> {
+export function templateOf(model: LlamaModel): Promise<FoundTemplate> {
   let template = known.get(model);
   if (!template) {
     template = resolveTemplate(model);
@@ -61,11 +70,10 @@ const codedForms: readonly (readonly string[])[] = [
  * of real models, and what it ends up with leaves out the beginning of the answer, which is where many templates turn
  * thinking on or off. So it is asked only for what a template cannot say.
  */
-async function resolveTemplate(model: LlamaModel): Promise<ChatTemplate> {
+async function resolveTemplate(model: LlamaModel): Promise<FoundTemplate> {
   const source = templateText(model);
   if (source !== null && !codedForms.some((marks) => marks.every((mark) => source.includes(mark)))) {
-    const template = await fromFile(model, source);
-    if (template) return template;
+    return fromFile(model, source);
   }
   const { resolveChatWrapper } = await loadLibrary();
   const wrapper = resolveChatWrapper(model, { noJinja: source !== null, warningLogs: false });
@@ -73,14 +81,18 @@ async function resolveTemplate(model: LlamaModel): Promise<ChatTemplate> {
   return { kind: 'engine', name: source === null ? null : wrapper.wrapperName, wrapper, thought };
 }
 
-/** Null where it cannot be read or refuses the simplest conversation. */
-async function fromFile(model: LlamaModel, source: string): Promise<FileTemplate | null> {
+/** Broken where it cannot be read or refuses the simplest conversation. */
+async function fromFile(model: LlamaModel, source: string): Promise<FileTemplate | BrokenTemplate> {
   const { JinjaTemplateChatWrapper, LlamaText, SpecialTokensText } = await loadLibrary();
   let wrapper: InstanceType<typeof JinjaTemplateChatWrapper>;
   try {
     wrapper = new JinjaTemplateChatWrapper({ template: source, tokenizer: model.tokenizer });
-  } catch {
-    return null;
+  } catch (error) {
+    return {
+      kind: 'broken',
+      name: null,
+      reason: (error instanceof Error ? error.message : String(error)).slice(0, 200),
+    };
   }
   const { render, stringifiesArguments, argumentsKey } = jinjaParts(wrapper);
   const [, end] = /^\s*(<[^<>\s]+>)/.exec(textAfterAnswer(render)) ?? [];

@@ -82,6 +82,15 @@ test('after a chunk, those who write get as much time as it took before the next
   for (const tokens of between) expect(tokens.trim().split(' ').length).toBeGreaterThanOrEqual(5);
 });
 
+test('a prompt is read in longer pieces where nobody waits for them, and never in shorter ones than asked for', async () => {
+  const loop = createSteps({ batchSize: 512 });
+  const alone = loop.chunk();
+  const waiting = loop.run(writing({}), () => Promise.resolve());
+  expect(loop.chunk()).toBe(alone / 2);
+  await waiting;
+  expect(createSteps({ batchSize: 512, leastChunk: 64 }).chunk()).toBe(64);
+});
+
 test('an abort takes a chunk out of the line, and one that is being read is waited for', async () => {
   const { steps, decode, finish } = tape();
   const loop = createSteps({ batchSize: 512 });

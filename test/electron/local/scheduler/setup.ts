@@ -1,4 +1,4 @@
-import type { EngineModel, LoadedInfo, LoadSpec } from '../../../../electron/local/engine/engine.ts';
+import type { EngineModel, LoadedInfo, LoadSpec, OpenedModel } from '../../../../electron/local/engine/engine.ts';
 import { createScheduler } from '../../../../electron/local/scheduler/scheduler.ts';
 import type { Lease, ModelState, SchedulerPorts } from '../../../../electron/local/scheduler/types.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
@@ -130,7 +130,7 @@ export function createWorld({ models, limit = null, free = 10_000, longestQueue,
     ...ports,
   });
 
-  function fakeModel(name: string, modelInfo: LoadedInfo): EngineModel {
+  function fakeModel(name: string, modelInfo: LoadedInfo): OpenedModel {
     const listeners: ((error: Error) => void)[] = [];
     const instance = {
       lose(error: Error = new AppError('ENGINE_LOST', 'Gone.')) {
@@ -141,7 +141,8 @@ export function createWorld({ models, limit = null, free = 10_000, longestQueue,
     const never = (): never => {
       throw new Error('nobody asks it anything here');
     };
-    const model: EngineModel = {
+    const model: OpenedModel = {
+      ownProcess: null,
       info: modelInfo,
       generate: never,
       embed: never,

@@ -51,7 +51,7 @@ async function createTalkers() {
         await model.close();
         taken.now -= model.info.ram;
       };
-      return { ...model, close };
+      return { ...model, close, ownProcess: null };
     },
     async describe(name, purpose) {
       const path = name === 'a' ? paths.a : paths.b;

@@ -36,14 +36,12 @@ describe('damaged files', () => {
     'wrong shape': { code: 'MODEL_LOAD_FAILED' },
     'weights that are no numbers': { code: 'answers' },
     'template that never ends': { code: 'MODEL_CRASHES', details: { reason: 'its chat template never ends' } },
-    'template that throws': { code: 'answers' },
-    'template that cannot be parsed': { code: 'answers' },
+    'template that throws': { code: 'MODEL_TEMPLATE_INVALID' },
+    'template that cannot be parsed': { code: 'MODEL_TEMPLATE_INVALID' },
   };
 
   const outcomeOf = (name: string, refusedAs: InvalidReason | null): Expected => {
     if (refusedAs === null) return byEngine[name] ?? { code: 'INTERNAL' };
-    // An empty file is no model in the list: it may be one that somebody is about to write.
-    if (refusedAs === 'empty') return { code: 'MODEL_NOT_FOUND' };
     return { code: 'MODEL_FILE_INVALID', details: { reason: refusedAs } };
   };
 

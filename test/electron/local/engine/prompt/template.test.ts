@@ -20,11 +20,11 @@ test('the file’s own template is used, and what it can do is found out', async
   expect(thinking.turnEnd).toBe('<|im_end|>');
 });
 
-test('a file without a template, or with one that cannot be read, is answered in a form that is guessed', async () => {
+test('a file without a template is answered in a form that is guessed, one that does not work is named', async () => {
   const none = await openTemplate(null);
   expect(none.template).toMatchObject({ kind: 'engine', name: null });
   const broken = await openTemplate('{% for message in messages %}{{ message.content ');
-  expect(broken.template.kind).toBe('engine');
+  expect(broken.template).toMatchObject({ kind: 'broken', reason: expect.any(String) });
   const model = await open(await testModel('talker-plain'), { contextSize: 1024 });
   try {
     expect(model.info.template).toBeNull();

@@ -32,3 +32,15 @@ export function createHandOver<Value>(): HandOver<Value> {
     },
   };
 }
+
+/** Work that tells how far it is, as a stream: what it tells are the values, what it gives is the end. */
+export async function* reporting<Told, Given>(
+  work: (tell: (told: Told) => void) => Promise<Given>,
+): AsyncGenerator<Told, Given, void> {
+  const told = createHandOver<Told>();
+  const result = work(told.give);
+  // Thrown below; a stream that was left has nobody to throw it to.
+  result.then(told.end, told.end);
+  yield* told.values();
+  return await result;
+}
