@@ -41,7 +41,7 @@ export async function* runAttempt(
 
   try {
     connection = await patiently(connect(providerId));
-    const model = await connection.languageModel(modelId);
+    const model = await connection.model('language', modelId);
     const { stream } = await patiently(
       model.doStream({
         prompt: toPrompt(request.messages),

@@ -1,9 +1,17 @@
-import { toAppError } from '../../shared/errors/app-error.ts';
+import { AppError, toAppError } from '../../shared/errors/app-error.ts';
+import type { Service } from '../../shared/model/provider.ts';
 import type { ProviderConnection } from '../providers/connect.ts';
+import type { ServiceModels } from '../providers/define-vendor.ts';
 import type { Acquire } from './interface/acquire.ts';
 import { localLanguageModel } from './interface/language-model.ts';
 import { recommendedSamplingOf } from './interface/recommended.ts';
+import { localEmbeddingModel, localRerankingModel } from './interface/vector-models.ts';
 import type { ModelsOnDisk } from './models-on-disk.ts';
+
+function refuse(service: Service, model: string): never {
+  const message = `Models on this computer do no ${service}. Choose one of another provider.`;
+  throw new AppError('MODEL_LACKS_CAPABILITY', message, { details: { capability: service, model } });
+}
 
 /** The local host as a provider among the others: what the gateway asks does not know the difference. */
 export const connectLocal = (
@@ -15,9 +23,14 @@ export const connectLocal = (
   hasKey: false,
   // Queue, load and prompt take their time, and have watchdogs of their own.
   timeouts: { firstToken: Number.POSITIVE_INFINITY, betweenTokens: 10 * 60_000 },
-  async languageModel(modelId) {
+  async model(service, modelId) {
     const { name, facts } = await resolve(modelId);
-    return localLanguageModel({ name, recommended: recommendedSamplingOf(facts?.sampling) }, acquire);
+    const models: Partial<ServiceModels> = {
+      language: localLanguageModel({ name, recommended: recommendedSamplingOf(facts?.sampling) }, acquire),
+      embedding: localEmbeddingModel(name, acquire),
+      reranking: localRerankingModel(name, acquire),
+    };
+    return models[service] ?? refuse(service, name);
   },
   listModels: async () =>
     library.list().map(({ name, displayName, owner }) => ({ id: name, name: displayName, ownedBy: owner })),

@@ -1,11 +1,19 @@
-import type { LanguageModelV4 } from '@ai-sdk/provider';
+import type {
+  EmbeddingModelV4,
+  ImageModelV4,
+  LanguageModelV4,
+  RerankingModelV4,
+  SpeechModelV4,
+  TranscriptionModelV4,
+} from '@ai-sdk/provider';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
-import type { ProviderKind } from '../../shared/model/provider.ts';
+import type { ProviderKind, Service } from '../../shared/model/provider.ts';
 import type { Secret } from '../lib/secret.ts';
+import { parseSettings } from './parse-settings.ts';
 
 /** How a vendor is reached, as one of its instances is set up. */
-interface Connection<Settings> {
+export interface Connection<Settings> {
   settings: Settings;
   apiKey: Secret | null;
   fetch: typeof fetch;
@@ -18,6 +26,20 @@ export interface ListedModel {
   ownedBy: string | null;
 }
 
+/** What each service of a vendor is asked through. */
+export interface ServiceModels {
+  language: LanguageModelV4;
+  embedding: EmbeddingModelV4;
+  image: ImageModelV4;
+  speech: SpeechModelV4;
+  transcription: TranscriptionModelV4;
+  reranking: RerankingModelV4;
+}
+
+type ModelFactories<Settings> = {
+  [Name in Service]?: (connection: Connection<Settings>, modelId: string) => Promise<ServiceModels[Name]>;
+};
+
 /** What a vendor's file says about it. Its functions see their own settings, typed and parsed. */
 export interface VendorSpec<Schema extends z.ZodObject> {
   id: string;
@@ -25,62 +47,79 @@ export interface VendorSpec<Schema extends z.ZodObject> {
   /** Where a key is made; null for software that runs on the user's own machines. */
   keyPage: string | null;
   needsKey: ProviderKind['needsKey'];
+  /** Variables of the environment that usually hold a key of it, the most usual first. */
+  environment: readonly string[];
+  /** How its keys look, where they look like no other vendor's: a pasted key names its vendor. */
+  keyPattern?: RegExp;
+  /** The key as it is to be kept; throws what is wrong with it. Default: one line without spaces. */
+  readKey?(text: string): string;
   /** The form is drawn from it: every field has a title and a description. */
   settings: Schema;
   baseUrl(settings: z.output<Schema>): string;
-  languageModel(connection: Connection<z.output<Schema>>, modelId: string): Promise<LanguageModelV4>;
-  listModels(connection: Connection<z.output<Schema>>, signal: AbortSignal): Promise<ListedModel[]>;
+  /** One for each service that it has. */
+  models: ModelFactories<z.output<Schema>>;
+  /** Absent: it has no list to ask for. */
+  listModels?(connection: Connection<z.output<Schema>>, signal: AbortSignal): Promise<ListedModel[]>;
 }
 
 /** A way to one instance of a vendor; the settings are closed in, so nobody outside needs their type. */
 export interface VendorConnection {
   /** Host name and port, for messages. */
   host: string;
-  languageModel(modelId: string): Promise<LanguageModelV4>;
+  model<Name extends Service>(service: Name, modelId: string): Promise<ServiceModels[Name]>;
   listModels(signal: AbortSignal): Promise<ListedModel[]>;
 }
 
 export interface Vendor {
   kind: ProviderKind;
+  keyPattern: RegExp | null;
+  /** The key as it is to be kept; VALIDATION_FAILED says what is wrong with it. */
+  readKey(text: string): string;
   /** The settings as they are to be kept; VALIDATION_FAILED names the field in `details.param`. */
   parseSettings(settings: unknown): Record<string, unknown>;
   connect(options: Connection<unknown>): VendorConnection;
 }
 
-/** A word for what is wrong with a setting, which the window has in every language; the message is English. */
-function reasonOf(issue: z.core.$ZodIssue): string | undefined {
-  if (issue.code === 'custom') {
-    const reason: unknown = issue.params?.['reason'];
-    return typeof reason === 'string' ? reason : undefined;
-  }
-  if (issue.code === 'invalid_type' || issue.code === 'too_small') return 'required';
-  return issue.code === 'too_big' ? 'too-long' : undefined;
-}
-
 export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema>): Vendor {
-  const { id, name, keyPage, needsKey } = spec;
-
-  const parseSettings = (settings: unknown): z.output<Schema> => {
-    const parsed = spec.settings.safeParse(settings);
-    if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
-    const param = issue?.path.join('.');
-    const reason = issue && reasonOf(issue);
-    throw new AppError('VALIDATION_FAILED', issue?.message ?? `The settings of ${name} are not complete.`, {
-      ...(param && { details: { param, ...(reason !== undefined && { reason }) } }),
-    });
-  };
+  const { id, name, keyPage, needsKey, environment, keyPattern = null, readKey = plainKey } = spec;
+  const services = Object.keys(spec.models) as Service[];
+  const parse = (settings: unknown): z.output<Schema> => parseSettings(name, spec.settings, settings);
 
   return {
-    kind: { id, name, keyPage, needsKey, settingsSchema: z.toJSONSchema(spec.settings, { io: 'input' }) },
-    parseSettings,
+    kind: {
+      id,
+      name,
+      keyPage,
+      needsKey,
+      services,
+      environment: [...environment],
+      settingsSchema: z.toJSONSchema(spec.settings, { io: 'input' }),
+    },
+    keyPattern,
+    readKey,
+    parseSettings: parse,
     connect({ settings, ...rest }) {
-      const connection = { ...rest, settings: parseSettings(settings) };
+      const connection = { ...rest, settings: parse(settings) };
       return {
         host: new URL(spec.baseUrl(connection.settings)).host,
-        languageModel: (modelId) => spec.languageModel(connection, modelId),
-        listModels: (signal) => spec.listModels(connection, signal),
+        async model(service, modelId) {
+          const create = spec.models[service];
+          if (create) return create(connection, modelId);
+          const words = `${name} has no models for ${service}. Choose one of another provider.`;
+          throw new AppError('MODEL_LACKS_CAPABILITY', words, { details: { capability: service, model: modelId } });
+        },
+        listModels: async (signal) => (await spec.listModels?.(connection, signal)) ?? [],
       };
     },
   };
+}
+
+/** What cannot stand in an HTTP header would fail much later, with words nobody understands. */
+function plainKey(text: string): string {
+  if (/^[\x21-\x7e]+$/.test(text)) return text;
+  throw new AppError(
+    'VALIDATION_FAILED',
+    'The key holds spaces, line breaks or letters that no API key has. Copy it once more, without anything around it.',
+    { details: { param: 'apiKey', reason: 'key-letters' } },
+  );
 }

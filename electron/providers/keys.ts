@@ -24,7 +24,6 @@ export function createKeys({ store, vault, log, now = Date.now }: KeysOptions) {
      * the keychain first, which a transaction cannot wait for; so a write that fails takes the sealed key back.
      */
     async store<Row>(apiKey: string, write: (insert: (providerId: ProviderId, label: string) => Credential) => Row) {
-      checkKey(apiKey);
       const secretId = await vault.seal(new Secret(apiKey));
       try {
         return store.transaction(() =>
@@ -79,14 +78,4 @@ export function createKeys({ store, vault, log, now = Date.now }: KeysOptions) {
       return row.providerId;
     },
   };
-}
-
-/** What cannot stand in an HTTP header would fail much later, with words nobody understands. */
-export function checkKey(apiKey: string): void {
-  if (/^[\x21-\x7e]+$/.test(apiKey)) return;
-  throw new AppError(
-    'VALIDATION_FAILED',
-    'The key holds spaces, line breaks or letters that no API key has. Copy it once more, without anything around it.',
-    { details: { param: 'apiKey', reason: 'key-letters' } },
-  );
 }

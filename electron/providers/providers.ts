@@ -14,8 +14,7 @@ import { newId } from '../lib/id.ts';
 import { Secret } from '../lib/secret.ts';
 import { connectProvider, type ProviderConnection, vendorOfProvider } from './connect.ts';
 import { testConnection } from './connection-test.ts';
-import type { Vendor } from './define-vendor.ts';
-import { checkKey, createKeys } from './keys.ts';
+import { createKeys } from './keys.ts';
 import { createModelLists } from './model-lists.ts';
 import type { ProviderPorts } from './ports.ts';
 import { vendorOf, vendors } from './registry.ts';
@@ -65,8 +64,8 @@ export function createProviders(ports: ProviderPorts): ProviderService {
     get,
 
     async try(typed, signal) {
-      const { kind, name, apiKey } = typed;
-      const settings = checkNew(typed);
+      const { kind, name } = typed;
+      const { settings, apiKey } = checkNew(typed);
       const key = { apiKey: apiKey === undefined ? null : new Secret(apiKey), credentialId: null };
       const { models: _, ...result } = await testConnection(
         { kind, name, settings },
@@ -76,8 +75,9 @@ export function createProviders(ports: ProviderPorts): ProviderService {
     },
 
     async create(typed) {
-      const { kind, name, apiKey } = typed;
-      const row = { id: newId<ProviderId>(), kind, name, settings: checkNew(typed), createdAt: now() };
+      const { kind, name } = typed;
+      const { settings, apiKey } = checkNew(typed);
+      const row = { id: newId<ProviderId>(), kind, name, settings, createdAt: now() };
       if (apiKey === undefined) {
         store.providers.insert(row);
       } else {
@@ -120,8 +120,8 @@ export function createProviders(ports: ProviderPorts): ProviderService {
     },
 
     async addKey(id, { label, apiKey }) {
-      get(id);
-      const credential = await keys.store(apiKey, (insert) => insert(id, label));
+      const { readKey } = vendorOfProvider(get(id));
+      const credential = await keys.store(readKey(apiKey), (insert) => insert(id, label));
       keysChanged(id);
       return credential;
     },
@@ -148,19 +148,19 @@ export function createProviders(ports: ProviderPorts): ProviderService {
   };
 }
 
-/** The settings as they are to be kept, when all that is typed fits its vendor. */
-function checkNew({ kind, settings, apiKey }: NewProvider): ReturnType<Vendor['parseSettings']> {
+/** Settings and key as they are to be kept, when all that is typed fits its vendor. */
+function checkNew({ kind, settings, apiKey }: NewProvider): Pick<NewProvider, 'settings' | 'apiKey'> {
   const vendor = vendorOf(kind);
   if (!vendor) {
     const known = vendors.map((one) => one.kind.id).join(', ');
     throw invalid({ param: 'kind', reason: 'unknown' }, `There is no kind of provider "${kind}". Known are: ${known}.`);
   }
-  if (apiKey !== undefined) checkKey(apiKey);
-  else if (vendor.kind.needsKey === 'required') {
+  if (apiKey === undefined && vendor.kind.needsKey === 'required') {
     const message = `${vendor.kind.name} needs an API key. Make one at ${vendor.kind.keyPage}.`;
     throw invalid({ param: 'apiKey', reason: 'required' }, message);
   }
-  return vendor.parseSettings(settings);
+  const key = apiKey === undefined ? {} : { apiKey: vendor.readKey(apiKey) };
+  return { settings: vendor.parseSettings(settings), ...key };
 }
 
 const invalid = (details: { param: string; reason: string }, message: string): AppError =>

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { failure } from './failure.ts';
 import { credentialId, providerId, timestamp } from './ids.ts';
 
+/** What a model can be asked for. */
+export const service = z.enum(['language', 'embedding', 'image', 'speech', 'transcription', 'reranking']);
+export type Service = z.output<typeof service>;
+
 /** A vendor as the window needs it to draw its card and its form. */
 export const providerKind = z.object({
   id: z.string(),
@@ -9,6 +13,9 @@ export const providerKind = z.object({
   /** Where a key for it is made; empty for vendors that run on the user's own machines. */
   keyPage: z.url().nullable(),
   needsKey: z.enum(['required', 'optional', 'none']),
+  services: z.array(service),
+  /** Variables of the environment that usually hold a key of it. */
+  environment: z.array(z.string()),
   /** JSON Schema of the settings; the form is drawn from it. */
   settingsSchema: z.record(z.string(), z.unknown()),
 });

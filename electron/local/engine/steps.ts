@@ -31,7 +31,7 @@ export interface StepOptions {
   batchSize: number;
   /**
    * How long a chunk of a prompt should take beside conversations that write and wait for it, in ms. Alone it may take
-   * twice that, because short chunks are read slower; more it may not, because nobody can stop it. Default: 100.
+   * half as long again, because short chunks are read slower; more it may not, because nobody can stop it. Default: 100.
    */
   chunkTime?: number;
   /** Fewer tokens of a prompt are not read at once, however long they take. Default: 8. */
@@ -49,6 +49,7 @@ interface Waiting {
 }
 
 const firstChunk = 32;
+const aloneShare = 1.5;
 /** A conversation that wrote in the last step is waited for so long, in ms, and as a share of that step. */
 const longestWait = 4;
 const waitShare = 0.15;
@@ -63,7 +64,7 @@ export function createSteps(options: StepOptions): Steps {
   let lingering: NodeJS.Timeout | undefined;
   let locks = 0;
   let count = 0;
-  let tokensPerMs = firstChunk / Math.max(1, 2 * chunkTime);
+  let tokensPerMs = firstChunk / Math.max(1, aloneShare * chunkTime);
   let writingTime = 0;
   let endedAt = 0;
   /** Time prompts took from those that write, in ms: they get as much back before the next chunk. */
@@ -72,7 +73,7 @@ export function createSteps(options: StepOptions): Steps {
 
   const chunk = () => {
     const isAlone = expected.size === 0 && !waiting.some(({ item }) => item.isWriting);
-    const wished = Math.round((tokensPerMs * chunkTime * (isAlone ? 2 : 1)) / 8) * 8;
+    const wished = Math.round((tokensPerMs * chunkTime * (isAlone ? aloneShare : 1)) / 8) * 8;
     return Math.max(1, Math.min(batchSize, Math.max(leastChunk, wished)));
   };
 

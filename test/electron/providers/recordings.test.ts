@@ -44,7 +44,7 @@ describe.skipIf(!isThere)('recorded OpenAI traffic', () => {
     '%s',
     async (name) => {
       const { connection, body } = replay(name);
-      const model = await connection.languageModel('gpt');
+      const model = await connection.model('language', 'gpt');
       const parts = await Array.fromAsync((await model.doStream({ prompt })).stream);
       const text = parts.map((part) => (part.type === 'text-delta' ? part.delta : '')).join('');
       expect(text).toBe(rawText(body));
@@ -64,7 +64,7 @@ describe.skipIf(!isThere)('recorded OpenAI traffic', () => {
     ['error-503-gpt-4o-mini', 'PROVIDER_UNHEALTHY'],
   ])('%s is %s', async (name, code) => {
     const { connection } = replay(name);
-    const model = await connection.languageModel('gpt');
+    const model = await connection.model('language', 'gpt');
     const thrown = await Promise.resolve(model.doStream({ prompt })).then(
       () => undefined,
       (error: unknown) => error,

@@ -18,7 +18,7 @@ function connect(kind: string, settings: Record<string, unknown>, key: Secret | 
 }
 
 async function answerOf(connection: VendorConnection, modelId: string): Promise<LanguageModelV4StreamPart[]> {
-  const model = await connection.languageModel(modelId);
+  const model = await connection.model('language', modelId);
   const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Which track?' }] }];
   const { stream } = await model.doStream({ prompt });
   return Array.fromAsync(stream);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { checkKey } from '../../../electron/providers/keys.ts';
 import { vendors } from '../../../electron/providers/registry.ts';
 import {
   fieldErrorOf,
@@ -24,6 +23,8 @@ const kind: ProviderKind = {
   name: 'Vendor',
   keyPage: null,
   needsKey: 'required',
+  services: ['language'],
+  environment: [],
   settingsSchema: {
     type: 'object',
     properties: {
@@ -83,7 +84,7 @@ describe('the form of a new provider', () => {
       ...['x y', 'ftp://x', 'http://a:b@x', 'http://x?y', 'http://x'.padEnd(3000, 'x'), undefined].map((baseUrl) =>
         reasonFrom(() => vendor.parseSettings(baseUrl === undefined ? {} : { baseUrl })),
       ),
-      reasonFrom(() => checkKey('two words')),
+      reasonFrom(() => vendors[0]?.readKey('two words')),
     ]);
     const reasons = new Set(given.filter((reason) => reason !== undefined));
     expect(reasons.size).toBeGreaterThanOrEqual(7);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const models = { good: 'talker', vectors: 'embedder', scores: 'reranker', 'noise-1b': 'random-small' } as const;
   host = await openModelHost({ models: { ...models, 'noise-2b': 'talker-plain' } });
   own = await openLocal({ models: { good: 'talker' } });
-  talker = await own.local.connect().languageModel('good');
+  talker = await own.local.connect().model('language', 'good');
 });
 afterAll(async () => {
   await own.local.unload('good', { force: true });

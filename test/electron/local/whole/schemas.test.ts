@@ -76,7 +76,7 @@ let model: LanguageModelV4;
 beforeAll(async () => {
   const choices = { backend: 'cpu', contextSize: 1024, slots: 4, threads: 1 } as const;
   own = await openLocal({ models: { noise: 'random-small' }, choices });
-  model = await own.local.connect().languageModel('noise');
+  model = await own.local.connect().model('language', 'noise');
 });
 afterAll(() => own.close());
 
