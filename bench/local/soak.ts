@@ -12,15 +12,17 @@ export async function soak(): Promise<void> {
     globalThis.gc?.();
     return Math.round(process.memoryUsage().rss / mebibyte);
   };
-  let atHundred = 0;
+  const seen: number[] = [];
   try {
     for (let done = 0; done < requests; done += 4) {
-      if (done === 100) atHundred = resident();
+      if (done > 0 && done % 100 === 0) seen.push(resident());
       const four = [0, 1, 2, 3].map((index) => ours.stream([{ role: 'user', text: `hello ${done + index}` }], 40));
       await Promise.all(four);
     }
+    seen.push(resident());
     console.log(
-      `${requests} short requests, 4 at once: ${atHundred} MiB resident after 100, ${resident()} MiB at the end`,
+      `${requests} short requests, 4 at once: ${seen[0]} MiB resident after 100, ${seen.at(-1)} MiB at the end; ` +
+        `after each hundred: ${seen.join(', ')}`,
     );
   } finally {
     await ours.close();

@@ -51,8 +51,11 @@ export function createFormat(language: Language): Format {
     numbers.set(key, cached);
     return cached.format(value);
   };
-  const unit = (value: number, name: string, maximumFractionDigits: number): string =>
-    formatted(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits });
+  const unit = (value: number, name: string, maximumFractionDigits: number): string => {
+    // The short form of bytes has no plural.
+    const unitDisplay = name === 'byte' ? 'long' : 'short';
+    return formatted(value, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits });
+  };
 
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
