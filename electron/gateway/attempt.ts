@@ -56,7 +56,11 @@ export async function* runAttempt(
       const { done, value: part } = await patiently(reader.read());
       if (done) throw brokenOff(modelId);
       if (part.type === 'error') throw explain(part.error);
-      if (part.type === 'finish') return finish(part, modelId, meter.hasContent);
+      if (part.type === 'finish') {
+        const result = finish(part, modelId, meter.hasContent);
+        connection.keyUse?.accepted();
+        return result;
+      }
       const delta = contentOf(part);
       if (!delta) continue;
       meter.content();

@@ -3,15 +3,16 @@ import type { AnswerDelta } from '../../shared/model/conversation.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { ProviderConnection, Timeouts } from '../providers/connect.ts';
+import type { KeyWish } from '../providers/key-use.ts';
 import { type Attempt, plan } from '../routing/plan.ts';
 import type { Requests } from '../store/requests.ts';
 import { admit } from './admit.ts';
-import { type AttemptOptions, runAttempt } from './attempt.ts';
 import { startMeter } from './meter.ts';
 import type { GatewayRequest, GatewayResult } from './request.ts';
+import { type KeysOptions, tryKeys } from './try-keys.ts';
 
 export interface GatewayOptions {
-  connect(id: ProviderId): Promise<ProviderConnection>;
+  connect(id: ProviderId, wish: KeyWish): Promise<ProviderConnection>;
   requests: Pick<Requests, 'insert' | 'settle'>;
   log: Log;
   /** UTC ms. Default: the clock. */
@@ -52,12 +53,12 @@ export function createGateway({ connect, requests, log, now = Date.now, timeouts
 
 async function* tryInOrder(
   attempts: readonly Attempt[],
-  options: AttemptOptions,
+  options: KeysOptions,
 ): AsyncGenerator<AnswerDelta, GatewayResult, void> {
   let failure: unknown;
   for (const attempt of attempts) {
     try {
-      return yield* runAttempt(attempt, options);
+      return yield* tryKeys(attempt, options);
     } catch (thrown) {
       failure = thrown;
       // What was shown cannot be taken back, and nobody waits for a cancelled answer.

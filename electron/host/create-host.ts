@@ -127,7 +127,7 @@ async function open(options: HostOptions): Promise<Host> {
   opened.defer(() => local.close());
   onSettings = local.settingsChanged;
   const gateway = createGateway({
-    connect: async (id) => (id === localProviderId ? local.connect() : providers.connect(id)),
+    connect: async (id, wish) => (id === localProviderId ? local.connect() : providers.connect(id, wish)),
     requests: store.requests,
     log,
   });

@@ -29,8 +29,9 @@ export class Secret {
   }
 }
 
-/** Enough of a key to recognise it, never enough to use it: `sk-…a1b2`. */
+/** Enough of a key to recognise it, never enough to use it: `sk-…a1b2`. Of a key that is a file nothing tells. */
 export function maskKey(key: string): string {
+  if (key.startsWith('{')) return '{…}';
   if (key.length < 16) return '***';
   const prefix = /^[A-Za-z]{2,3}[-_]/.exec(key)?.[0] ?? '';
   return `${prefix}…${key.slice(-4)}`;

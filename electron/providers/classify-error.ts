@@ -1,64 +1,29 @@
 import { AppError } from '../../shared/errors/app-error.ts';
+import { errorCodes } from '../../shared/errors/codes.ts';
 import { causes, type ErrorFacts, readFacts } from './error-facts.ts';
+import { generalCode, statusCode, typedCode } from './error-fields.ts';
 import { errorPatterns, isAboutModel, isMissingEnd, isUnanswered } from './error-patterns.ts';
 import { describeError } from './error-words.ts';
 import { networkProblemOf } from './network-problems.ts';
 import type { ErrorContext, ProviderErrorCode } from './provider-error.ts';
-
-/** Codes and types the vendors' error bodies carry. They say more than the status: 429 is also "no credit left". */
-const typedFields: Readonly<Record<string, ProviderErrorCode>> = {
-  insufficient_quota: 'PAYMENT_REQUIRED',
-  billing_hard_limit_reached: 'PAYMENT_REQUIRED',
-  billing_not_active: 'PAYMENT_REQUIRED',
-  invalid_api_key: 'INVALID_API_KEY',
-  authentication_error: 'INVALID_API_KEY',
-  permission_error: 'PERMISSION_DENIED',
-  model_not_found: 'MODEL_NOT_FOUND',
-  context_length_exceeded: 'CONTEXT_TOO_LONG',
-  exceed_context_size_error: 'CONTEXT_TOO_LONG',
-  string_above_max_length: 'CONTEXT_TOO_LONG',
-  content_filter: 'CONTENT_REFUSED',
-  content_policy_violation: 'CONTENT_REFUSED',
-  rate_limit_exceeded: 'RATE_LIMITED',
-  rate_limit_error: 'RATE_LIMITED',
-  overloaded_error: 'PROVIDER_UNHEALTHY',
-};
-
-/** Types so general that a status says more. */
-const generalTypes: Readonly<Record<string, ProviderErrorCode>> = {
-  server_error: 'PROVIDER_UNHEALTHY',
-  api_error: 'PROVIDER_UNHEALTHY',
-  invalid_request_error: 'PROVIDER_REJECTED',
-};
-
-const statuses: Readonly<Record<number, ProviderErrorCode>> = {
-  401: 'INVALID_API_KEY',
-  402: 'PAYMENT_REQUIRED',
-  403: 'PERMISSION_DENIED',
-  408: 'PROVIDER_TIMEOUT',
-  413: 'CONTEXT_TOO_LONG',
-  429: 'RATE_LIMITED',
-  504: 'PROVIDER_TIMEOUT',
-};
-
-const lookUp = (
-  table: Readonly<Record<string, ProviderErrorCode>>,
-  key: string | undefined,
-): ProviderErrorCode | undefined => (key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined);
+import { retryAfterOf } from './retry-after.ts';
 
 /** Turns whatever a vendor's transport threw, or sent as an error inside a stream, into this app's own error. */
 export function classifyError(thrown: unknown, context: ErrorContext): AppError {
   const own = causes(thrown).find((link) => link instanceof AppError);
   if (own) return own;
-  const facts = readFacts(thrown, context.now ?? Date.now());
+  const facts = readFacts(thrown);
   const code = decide(facts, context);
-  const { status, retryAfter, network } = facts;
-  return new AppError(code, describeError(code, facts, context), {
+  const { status, network, body } = facts;
+  // Waiting is worth nothing where trying again is not.
+  const retryAfter = errorCodes[code].retryable ? retryAfterOf(facts, context.now ?? Date.now()) : undefined;
+  return new AppError(code, describeError(code, { ...facts, retryAfter }, context), {
     cause: traceOf(facts),
     details: {
       ...(status !== undefined && status >= 400 && { status }),
       ...(retryAfter !== undefined && { retryAfter }),
       ...(network !== undefined && { reason: network }),
+      ...(body.param !== undefined && { param: body.param }),
     },
   });
 }
@@ -67,8 +32,19 @@ export function classifyError(thrown: unknown, context: ErrorContext): AppError 
 const traceOf = ({ names, network }: ErrorFacts): Error =>
   new Error([...names, network].filter(Boolean).join(' < ') || 'an error inside the stream');
 
+/** The AI SDK's names of what its packages refuse before they ask anybody. */
+const refusedHere: ReadonlyMap<string, ProviderErrorCode> = new Map([
+  ['AI_LoadAPIKeyError', 'INVALID_API_KEY'],
+  ['AI_NoSuchModelError', 'MODEL_NOT_FOUND'],
+  ['AI_UnsupportedFunctionalityError', 'MODEL_LACKS_CAPABILITY'],
+  ['AI_InvalidArgumentError', 'PROVIDER_REJECTED'],
+  ['AI_InvalidPromptError', 'PROVIDER_REJECTED'],
+  ['AI_LoadSettingError', 'PROVIDER_REJECTED'],
+  ['AI_TooManyEmbeddingValuesForCallError', 'PROVIDER_REJECTED'],
+]);
+
 function decide(facts: ErrorFacts, context: ErrorContext): ProviderErrorCode {
-  const { status, code, type, message = '', network, names, ownWords } = facts;
+  const { status, body, network, names, ownWords } = facts;
   if (names.includes('TimeoutError')) return 'PROVIDER_TIMEOUT';
   if (names.includes('AbortError')) return 'CANCELLED';
 
@@ -77,30 +53,42 @@ function decide(facts: ErrorFacts, context: ErrorContext): ProviderErrorCode {
     const hasBegun = context.hasContent || status !== undefined;
     return hasBegun ? 'STREAM_INTERRUPTED' : (networkProblemOf(network)?.code ?? 'PROVIDER_UNREACHABLE');
   }
-  if (status === 404) return about404(facts, context);
-  const typed = lookUp(typedFields, code) ?? lookUp(typedFields, type);
-  if (typed) return typed;
-  if (hasFailed) {
-    const general = status >= 500 ? 'PROVIDER_UNHEALTHY' : 'PROVIDER_REJECTED';
-    return refine(lookUp(statuses, String(status)) ?? general, message);
-  }
+  if (status === 404 || status === 410) return aboutNothing(facts, context);
+  const typed = typedCode(body.words);
+  // The model is there, only not for this key.
+  if (typed === 'MODEL_NOT_FOUND' && status === 403) return 'PERMISSION_DENIED';
+  if (typed) return refine(typed, facts);
+  if (hasFailed) return refine(statusCode(status), facts);
+
+  const refused = names.map((name) => refusedHere.get(name)).find((code) => code !== undefined);
+  if (refused) return refused;
   if (ownWords.some(isMissingEnd)) return 'STREAM_INTERRUPTED';
   if (ownWords.some(isUnanswered)) return 'PROVIDER_UNREACHABLE';
-  return refine(lookUp(generalTypes, type) ?? 'PROVIDER_BAD_ANSWER', message);
+  return refine(generalCode(body.words) ?? 'PROVIDER_BAD_ANSWER', facts);
 }
 
 /** A wrong base URL and an unknown model are both a 404. */
-function about404({ code, type, message = '' }: ErrorFacts, { modelId }: ErrorContext): ProviderErrorCode {
+function aboutNothing({ body }: ErrorFacts, { modelId }: ErrorContext): ProviderErrorCode {
   if (modelId === null) return 'PROVIDER_REJECTED';
-  return [code, type, message].some((words) => words !== undefined && isAboutModel(words.replaceAll('_', ' ')))
+  const words = body.words.map((word) => word.replaceAll('_', ' '));
+  const isOurs = (text: string) => isAboutModel(text) || text.includes(modelId);
+  return typedCode(body.words) === 'MODEL_NOT_FOUND' || [...words, ...body.messages].some(isOurs)
     ? 'MODEL_NOT_FOUND'
     : 'PROVIDER_REJECTED';
 }
 
-const openToWords: readonly ProviderErrorCode[] = ['PROVIDER_REJECTED', 'RATE_LIMITED', 'PROVIDER_BAD_ANSWER'];
+const openToWords: readonly ProviderErrorCode[] = [
+  'PROVIDER_REJECTED',
+  'PERMISSION_DENIED',
+  'RATE_LIMITED',
+  'PROVIDER_BAD_ANSWER',
+];
 
-/** Lets the vendor's words decide where the fields only said "refused" or "too many". */
-function refine(code: ProviderErrorCode, message: string): ProviderErrorCode {
+/** Lets the vendor's words decide where the fields only said "refused", "forbidden" or "too many". */
+function refine(code: ProviderErrorCode, { body }: ErrorFacts): ProviderErrorCode {
   if (!openToWords.includes(code)) return code;
-  return errorPatterns.find(([pattern]) => pattern.test(message))?.[1] ?? code;
+  const found = errorPatterns.find(([pattern]) => body.messages.some((message) => pattern.test(message)))?.[1] ?? code;
+  // "You exceeded your current quota" with a field that says "too many" is a limit of a minute or a day, and no bill.
+  const isLimit = found === 'PAYMENT_REQUIRED' && typedCode(body.words) === 'RATE_LIMITED';
+  return isLimit ? code : found;
 }

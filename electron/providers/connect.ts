@@ -4,7 +4,7 @@ import type { Provider, ProviderKind } from '../../shared/model/provider.ts';
 import { checkedFetch } from './checked-fetch.ts';
 import { classifyError } from './classify-error.ts';
 import type { Vendor, VendorConnection } from './define-vendor.ts';
-import type { ReadKey } from './keys.ts';
+import type { KeyUse, ReadKey } from './key-use.ts';
 import { vendorOf } from './registry.ts';
 
 /** How long an upstream may be silent, in ms; Infinity is without a limit. */
@@ -17,6 +17,8 @@ export interface Timeouts {
 export interface ProviderConnection extends VendorConnection {
   credentialId: CredentialId | null;
   hasKey: boolean;
+  /** Absent where the connection is made without a key, or its key is only tried. */
+  keyUse?: KeyUse;
   /** Default: the gateway's. */
   timeouts?: Partial<Timeouts>;
   /** Turns what the transport threw into an error of this app. */
@@ -42,12 +44,23 @@ export async function connectProvider(
   { readKey, fetch }: ConnectOptions,
 ): Promise<ProviderConnection> {
   const vendor = vendorOfProvider(provider);
-  const { apiKey, credentialId } = await readKey(vendor.kind.needsKey);
-  const connection = vendor.connect({ settings: provider.settings, apiKey, fetch: checkedFetch(fetch) });
+  const { apiKey, credentialId, use } = await readKey(vendor.kind.needsKey);
+  const asked = checkedFetch(use ? heard(fetch, use) : fetch);
+  const connection = vendor.connect({ settings: provider.settings, apiKey, fetch: asked });
   return {
     ...connection,
     credentialId,
     hasKey: apiKey !== null,
+    ...(use && { keyUse: use }),
     classify: (thrown, about) => classifyError(thrown, { provider: provider.name, host: connection.host, ...about }),
   };
 }
+
+/** Lets the use of a key see what each answer says about its limits. */
+const heard =
+  (fetchIt: typeof fetch, use: KeyUse): typeof fetch =>
+  async (...request) => {
+    const response = await fetchIt(...request);
+    use.answered(response.headers);
+    return response;
+  };

@@ -12,7 +12,7 @@ export interface ConnectionTestOptions extends ConnectOptions {
 }
 
 /** An answer of the provider that is about the key, although it came with the question for the models. */
-const aboutKey: readonly ErrorCode[] = ['INVALID_API_KEY', 'PERMISSION_DENIED', 'PAYMENT_REQUIRED'];
+export const aboutKey: readonly ErrorCode[] = ['INVALID_API_KEY', 'PERMISSION_DENIED', 'PAYMENT_REQUIRED'];
 
 const step = (name: Step['name'], duration: number, error?: AppError): Step => ({
   name,
@@ -21,6 +21,12 @@ const step = (name: Step['name'], duration: number, error?: AppError): Step => (
   failure: error?.toJSON() ?? null,
 });
 
+export interface TestedConnection extends ConnectionTest {
+  models: ListedModel[] | null;
+  /** False where the vendor has no list of models: then it was asked nothing, and nothing is known about the key. */
+  isAsked: boolean;
+}
+
 /**
  * One question to the provider tells all three: whether the key can be read and is accepted, whether the host
  * answers at all, and whether what it answers is a list of models.
@@ -28,7 +34,7 @@ const step = (name: Step['name'], duration: number, error?: AppError): Step => (
 export async function testConnection(
   provider: ProviderFacts,
   { readKey, fetch, signal }: ConnectionTestOptions,
-): Promise<ConnectionTest & { models: ListedModel[] | null }> {
+): Promise<TestedConnection> {
   const start = performance.now();
   let asked = start;
   let answered: number | undefined;
@@ -38,7 +44,13 @@ export async function testConnection(
     answered = performance.now();
     return response;
   };
-  const failed = (steps: Step[]) => ({ ok: false, steps, modelCount: 0, models: null });
+  const failed = (steps: Step[]) => ({
+    ok: false,
+    steps,
+    modelCount: 0,
+    models: null,
+    isAsked: answered !== undefined,
+  });
 
   const connecting = await connectProvider(provider, { readKey, fetch: timedFetch }).catch(toAppError);
   const keyRead = performance.now() - start;
@@ -49,7 +61,7 @@ export async function testConnection(
     const models = await askForModels(connecting, signal);
     const connected = answered ?? performance.now();
     const steps = [...passedKey, step('connection', connected - asked), step('models', performance.now() - connected)];
-    return { ok: true, steps, modelCount: models.length, models };
+    return { ok: true, steps, modelCount: models.length, models, isAsked: answered !== undefined };
   } catch (thrown) {
     const error = toAppError(thrown);
     const end = performance.now();

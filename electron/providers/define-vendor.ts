@@ -11,6 +11,7 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { ProviderKind, Service } from '../../shared/model/provider.ts';
 import type { Secret } from '../lib/secret.ts';
 import { parseSettings } from './parse-settings.ts';
+import { requireFinish } from './require-finish.ts';
 
 /** How a vendor is reached, as one of its instances is set up. */
 export interface Connection<Settings> {
@@ -72,7 +73,6 @@ export interface VendorConnection {
 
 export interface Vendor {
   kind: ProviderKind;
-  keyPattern: RegExp | null;
   /** The key as it is to be kept; VALIDATION_FAILED says what is wrong with it. */
   readKey(text: string): string;
   /** The settings as they are to be kept; VALIDATION_FAILED names the field in `details.param`. */
@@ -81,8 +81,13 @@ export interface Vendor {
 }
 
 export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema>): Vendor {
-  const { id, name, keyPage, needsKey, environment, keyPattern = null, readKey = plainKey } = spec;
-  const services = Object.keys(spec.models) as Service[];
+  const { id, name, keyPage, needsKey, environment, keyPattern, readKey = plainKey } = spec;
+  const { language } = spec.models;
+  const models: typeof spec.models = {
+    ...spec.models,
+    ...(language && { language: async (...asked) => requireFinish(await language(...asked)) }),
+  };
+  const services = Object.keys(models) as Service[];
   const parse = (settings: unknown): z.output<Schema> => parseSettings(name, spec.settings, settings);
 
   return {
@@ -93,9 +98,9 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
       needsKey,
       services,
       environment: [...environment],
+      keyPattern: keyPattern?.source ?? null,
       settingsSchema: z.toJSONSchema(spec.settings, { io: 'input' }),
     },
-    keyPattern,
     readKey,
     parseSettings: parse,
     connect({ settings, ...rest }) {
@@ -103,7 +108,7 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
       return {
         host: new URL(spec.baseUrl(connection.settings)).host,
         async model(service, modelId) {
-          const create = spec.models[service];
+          const create = models[service];
           if (create) return create(connection, modelId);
           const words = `${name} has no models for ${service}. Choose one of another provider.`;
           throw new AppError('MODEL_LACKS_CAPABILITY', words, { details: { capability: service, model: modelId } });

@@ -1,81 +1,83 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { CredentialId, ProviderId } from '../../shared/model/ids.ts';
-import type { Credential, Provider, ProviderKind } from '../../shared/model/provider.ts';
-import { credential as credentialSchema } from '../../shared/model/provider.ts';
+import {
+  type Credential,
+  type CredentialChoices,
+  type StoredCredential,
+  storedCredential,
+} from '../../shared/model/provider.ts';
 import { newId } from '../lib/id.ts';
 import { maskKey, Secret } from '../lib/secret.ts';
+import type { CredentialChange, CredentialRow } from '../store/credentials.ts';
+import { isDue } from './key-rest.ts';
+import type { KeyStates } from './key-states.ts';
 import type { ProviderPorts } from './ports.ts';
 
-/** A key read from the vault; both null where the vendor works without one. */
-export interface ReadKey {
-  apiKey: Secret | null;
-  credentialId: CredentialId | null;
+type KeysOptions = Pick<ProviderPorts, 'store' | 'vault'> & { states: KeyStates; now(): number };
+export type NewKey = Pick<CredentialChoices, 'label'> & Partial<CredentialChoices>;
+
+/** The row of a key that somebody asked for by its id. */
+export function found(id: CredentialId, row: CredentialRow | undefined): CredentialRow {
+  if (row) return row;
+  throw new AppError('NOT_FOUND', `There is no key ${id}. It may have been deleted in another window.`);
 }
 
-type KeysOptions = Pick<ProviderPorts, 'store' | 'vault' | 'log' | 'now'>;
+/** The keys as they are kept: their rows, and the secrets that these point to. */
+export function createKeys({ store, vault, states, now }: KeysOptions) {
+  const get = (id: CredentialId): CredentialRow => found(id, store.credentials.get(id));
+  const describe = (row: StoredCredential): Credential => ({
+    ...storedCredential.parse(row),
+    isDue: isDue(row, now()),
+    ...states.view(row.id),
+  });
 
-export function createKeys({ store, vault, log, now = Date.now }: KeysOptions) {
-  const missing = (credentialId: CredentialId) =>
-    new AppError('NOT_FOUND', `There is no key ${credentialId}. It may have been deleted in another window.`);
+  /**
+   * Seals the key, then lets `write` put the rows that point to it into one transaction. The vault may have to ask the
+   * keychain first, which a transaction cannot wait for; so a write that fails takes the sealed key back.
+   */
+  async function seal<Row>(apiKey: string, write: (sealed: Pick<CredentialRow, 'secretId' | 'masked'>) => Row) {
+    const secretId = await vault.seal(new Secret(apiKey));
+    try {
+      return store.transaction(() => write({ secretId, masked: maskKey(apiKey) }));
+    } catch (error) {
+      vault.forget(secretId);
+      throw error;
+    }
+  }
 
   return {
-    /**
-     * Seals the key, then lets `write` put the rows that point to it into one transaction. The vault may have to ask
-     * the keychain first, which a transaction cannot wait for; so a write that fails takes the sealed key back.
-     */
-    async store<Row>(apiKey: string, write: (insert: (providerId: ProviderId, label: string) => Credential) => Row) {
-      const secretId = await vault.seal(new Secret(apiKey));
-      try {
-        return store.transaction(() =>
-          write((providerId, label) =>
-            credentialSchema.parse(
-              store.credentials.insert({
-                id: newId(),
-                providerId,
-                secretId,
-                label,
-                masked: maskKey(apiKey),
-                createdAt: now(),
-              }),
-            ),
-          ),
-        );
-      } catch (error) {
-        vault.forget(secretId);
-        throw error;
-      }
-    },
+    get,
+    describe,
 
-    /** The first enabled key of the provider. */
-    async read({ id, name }: Provider, needsKey: ProviderKind['needsKey']): Promise<ReadKey> {
-      const row = store.credentials.list(id).find(({ isEnabled }) => isEnabled);
-      if (row) return { apiKey: await vault.reveal(row.secretId), credentialId: row.id };
-      if (needsKey !== 'required') return { apiKey: null, credentialId: null };
-      throw new AppError('INVALID_API_KEY', `${name} has no key that is switched on. Add one under Providers.`);
-    },
+    store: <Row>(apiKey: string, write: (insert: (providerId: ProviderId, key: NewKey) => Credential) => Row) =>
+      seal(apiKey, (sealed) =>
+        write((providerId, key) =>
+          describe(store.credentials.insert({ ...key, ...sealed, id: newId(), providerId, createdAt: now() })),
+        ),
+      ),
 
-    markUsed(id: CredentialId | null): void {
-      if (id === null) return;
-      try {
-        store.credentials.markUsed(id, now());
-      } catch (error) {
-        // When a key was last used is not worth an answer.
-        log.warn({ err: error, credentialId: id }, 'the use of a key could not be noted');
-      }
-    },
+    /** From one moment to the next: whoever reads the key gets the old one or the new one, never none. */
+    swap: (id: CredentialId, apiKey: string): Promise<Credential> =>
+      seal(apiKey, (sealed) => {
+        const old = get(id);
+        const row = found(id, store.credentials.swap(id, { ...sealed, rotatedAt: now() }));
+        vault.forget(old.secretId);
+        states.forget(id);
+        return describe(row);
+      }),
 
-    update(id: CredentialId, change: { label?: string; isEnabled?: boolean }): Credential {
-      const row = store.credentials.update(id, change);
-      if (!row) throw missing(id);
-      return credentialSchema.parse(row);
+    update(id: CredentialId, change: CredentialChange): Credential {
+      const row = found(id, store.credentials.update(id, change));
+      if (change.isEnabled !== undefined) states.clear(id);
+      return describe(row);
     },
 
     /** Says whose key it was. */
     delete(id: CredentialId): ProviderId {
-      const row = store.credentials.get(id);
-      if (!row) throw missing(id);
+      const { providerId } = get(id);
       store.credentials.delete(id);
-      return row.providerId;
+      states.forget(id);
+      return providerId;
     },
   };
 }

@@ -1,6 +1,9 @@
 import { type AppError, toAppError } from '../../shared/errors/app-error.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
-import type { ModelList, Provider } from '../../shared/model/provider.ts';
+import type { DescribedModel, Model, ModelList, Provider } from '../../shared/model/provider.ts';
+import { findModel } from './catalogue/find-model.ts';
+import { type Catalogue, loadCatalogue } from './catalogue/load-catalogue.ts';
+import { mergeDetails } from './catalogue/merge-details.ts';
 import type { ProviderConnection } from './connect.ts';
 import type { ListedModel } from './define-vendor.ts';
 import type { ProviderPorts } from './ports.ts';
@@ -22,6 +25,12 @@ export async function askForModels(connection: ProviderConnection, signal?: Abor
     throw connection.classify(reason, { modelId: null, hasContent: false });
   }
 }
+
+const describe = ({ kind }: Provider, catalogue: Catalogue, models: readonly Model[]): DescribedModel[] =>
+  models.map((model) => ({
+    ...model,
+    ...mergeDetails({ catalogue: findModel(catalogue, { kind, modelId: model.id }) }),
+  }));
 
 export interface ModelListsOptions extends Pick<ProviderPorts, 'store' | 'events'> {
   now: () => number;
@@ -79,7 +88,7 @@ export function createModelLists({ store, events, now, connect }: ModelListsOpti
         await run;
       }
       return {
-        models: store.models.list(id),
+        models: describe(provider, await loadCatalogue(), store.models.list(id)),
         fetchedAt: store.models.fetchedAt(id),
         failure: failures.get(id)?.error.toJSON() ?? null,
       };

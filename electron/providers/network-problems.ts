@@ -31,16 +31,22 @@ const problems: readonly (readonly [RegExp, NetworkProblem])[] = [
     unreachable((host) => `${host} cannot be reached. Check the network, a VPN or a firewall in between.`),
   ],
   [
-    /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|UND_ERR_CLOSED|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|HPE_\w+)$/,
+    /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_(SOCKET|CLOSED|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2_\w+|Z_\w+_ERROR|HPE_\w+)$/,
     closed,
   ],
   [/^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT)$/, tooSlow],
   [
-    /^(ERR_SSL_\w+|EPROTO)$/,
+    /^ERR_SSL_\S*ALERT\S*$/,
+    unreachable(
+      (host) => `${host} refused the secure connection. It may want a client certificate, or another version of TLS.`,
+    ),
+  ],
+  [
+    /^(ERR_SSL_\S+|EPROTO)$/,
     unreachable((host) => `${host} does not speak https there. Check whether the base URL should begin with http://.`),
   ],
   [
-    /^(CERT_\w+|ERR_TLS_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+)$/,
+    /^(CERT_\w+|CRL_\w+|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|ERR_TLS_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+)$/,
     unreachable(
       (host) => `The certificate of ${host} is not trusted by this computer. Check the address and the clock.`,
     ),

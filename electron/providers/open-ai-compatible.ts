@@ -2,21 +2,25 @@ import type { OpenAICompatibleProviderSettings } from '@ai-sdk/openai-compatible
 import { z } from 'zod';
 import type { Service } from '../../shared/model/provider.ts';
 import { baseUrl } from './base-url.ts';
+import { compatibleReranking } from './compatible-reranking.ts';
 import { type Connection, defineVendor, type ListedModel, type Vendor, type VendorSpec } from './define-vendor.ts';
 import { listOpenAiModels } from './list-models.ts';
-import { apiAddress } from './setting-fields.ts';
+import { apiAddress, ownAddress } from './setting-fields.ts';
 
-const ownAddress = baseUrl.meta({
+const anyAddress = baseUrl.meta({
   title: 'Base URL',
   description: 'Where its API begins; most end in /v1.',
   placeholder: 'http://localhost:1234/v1',
 });
-const schemaFor = (address: string | null) =>
-  z.object({ baseUrl: address === null ? ownAddress : apiAddress(address) });
+const addressField = (address: string | null, isOwn: boolean) => {
+  if (address === null) return anyAddress;
+  return isOwn ? ownAddress(address) : apiAddress(address);
+};
+const schemaFor = (address: string | null, isOwn: boolean) => z.object({ baseUrl: addressField(address, isOwn) });
 
 type Settings = z.output<ReturnType<typeof schemaFor>>;
-/** What OpenAI's own form has an endpoint for that others copied. */
-type CompatibleService = Extract<Service, 'language' | 'embedding' | 'image'>;
+/** What OpenAI's own form has an endpoint for that others copied; reranking is Jina's form, beside it. */
+type CompatibleService = Extract<Service, 'language' | 'embedding' | 'image' | 'reranking'>;
 
 export interface CompatibleSpec
   extends Pick<
@@ -52,10 +56,13 @@ export function openAiCompatible(spec: CompatibleSpec): Vendor {
     language: async (connection, id) => (await client(connection)).chatModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
     image: async (connection, id) => (await client(connection)).imageModel(id),
+    reranking: async ({ settings, ...rest }, id) =>
+      compatibleReranking(id, { ...rest, provider: spec.id, baseUrl: settings.baseUrl }),
   };
   return defineVendor({
     ...facts,
-    settings: schemaFor(address),
+    // Where no account is needed, it runs on the user's own machines.
+    settings: schemaFor(address, spec.keyPage === null),
     baseUrl: (settings) => settings.baseUrl,
     models: Object.fromEntries(services.map((service) => [service, models[service]])),
     listModels: async ({ settings, apiKey, fetch }, signal) =>

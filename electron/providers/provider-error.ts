@@ -7,6 +7,7 @@ export type ProviderErrorCode = Extract<
   | 'PAYMENT_REQUIRED'
   | 'PERMISSION_DENIED'
   | 'MODEL_NOT_FOUND'
+  | 'MODEL_LACKS_CAPABILITY'
   | 'RATE_LIMITED'
   | 'CONTEXT_TOO_LONG'
   | 'CONTENT_REFUSED'
@@ -23,6 +24,6 @@ export interface ErrorContext {
   modelId: string | null;
   /** Whether a part of the answer had arrived. */
   hasContent: boolean;
-  /** Default: the clock. Only for a `retry-after` that is a date. */
+  /** Default: the clock. Only for moments that a header gives as a date. */
   now?: number;
 }

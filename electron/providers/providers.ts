@@ -1,5 +1,5 @@
 import type { AppContract } from '../../shared/contract/contract.ts';
-import type { ParsedInput } from '../../shared/contract/define.ts';
+import type { Output, ParsedInput } from '../../shared/contract/define.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { CredentialId, ProviderId } from '../../shared/model/ids.ts';
 import type {
@@ -9,16 +9,24 @@ import type {
   ModelList,
   Provider,
   ProviderKind,
+  StoredProvider,
 } from '../../shared/model/provider.ts';
+import type { ProviderRateLimits } from '../../shared/model/rate-limit.ts';
 import { newId } from '../lib/id.ts';
 import { Secret } from '../lib/secret.ts';
+import type { CredentialChange } from '../store/credentials.ts';
 import { connectProvider, type ProviderConnection, vendorOfProvider } from './connect.ts';
 import { testConnection } from './connection-test.ts';
-import { createKeys } from './keys.ts';
+import { describeLimits } from './key-limits.ts';
+import { createKeyStates } from './key-states.ts';
+import { createKeyUses, type KeyWish } from './key-use.ts';
+import { createKeys, type NewKey } from './keys.ts';
 import { createModelLists } from './model-lists.ts';
 import type { ProviderPorts } from './ports.ts';
+import { proveKey } from './prove-key.ts';
 import { vendorOf, vendors } from './registry.ts';
 
+type RotatedKey = Output<AppContract, 'credentials.rotate'>;
 type NewProvider = ParsedInput<AppContract, 'providers.create'>;
 
 export interface ProviderService {
@@ -33,44 +41,73 @@ export interface ProviderService {
   test(id: ProviderId, signal: AbortSignal): Promise<ConnectionTest>;
   models(id: ProviderId, options: { refresh: boolean }): Promise<ModelList>;
   allModels(): Model[];
-  addKey(id: ProviderId, key: { label: string; apiKey: string }): Promise<Credential>;
-  updateKey(id: CredentialId, change: { label?: string; isEnabled?: boolean }): Credential;
+  addKey(id: ProviderId, key: NewKey & { apiKey: string }): Promise<Credential>;
+  updateKey(id: CredentialId, change: CredentialChange): Credential;
+  testKey(id: CredentialId, signal: AbortSignal): Promise<ConnectionTest>;
+  /** Tries the new key first; one that is refused leaves the old one in its place. */
+  rotateKey(id: CredentialId, apiKey: string, signal: AbortSignal): Promise<RotatedKey>;
   deleteKey(id: CredentialId): void;
-  /** For the gateway: an enabled provider with its key read. */
-  connect(id: ProviderId): Promise<ProviderConnection>;
+  rateLimits(id: ProviderId): ProviderRateLimits;
+  /** For the gateway: an enabled provider with the key read that is the next to be asked. */
+  connect(id: ProviderId, wish?: KeyWish): Promise<ProviderConnection>;
 }
 
 export function createProviders(ports: ProviderPorts): ProviderService {
   const { store, vault, events, log, fetch = globalThis.fetch, now = Date.now } = ports;
-  const keys = createKeys({ store, vault, log, now });
-  const readKeyOf = (provider: Provider) => (needsKey: ProviderKind['needsKey']) => keys.read(provider, needsKey);
-  const connect = (provider: Provider) => connectProvider(provider, { readKey: readKeyOf(provider), fetch });
-  const lists = createModelLists({ store, events, now, connect });
+  const changed = (providerId: ProviderId): void => events.publish('providers.changed', { providerId });
+  const states = createKeyStates({ now, onChange: changed });
+  const keys = createKeys({ store, vault, states, now });
+  const uses = createKeyUses({ store, vault, log, states, now });
+  const connect = (provider: StoredProvider, wish: KeyWish) =>
+    connectProvider(provider, { readKey: (needsKey) => uses.read(provider, needsKey, wish), fetch });
+  const lists = createModelLists({
+    store,
+    events,
+    now,
+    connect: (provider) => connect(provider, { evenResting: true }),
+  });
 
-  const get = (id: ProviderId): Provider => {
+  const describe = (provider: StoredProvider): Provider => ({
+    ...provider,
+    credentials: provider.credentials.map(keys.describe),
+  });
+  const stored = (id: ProviderId): StoredProvider => {
     const provider = store.providers.get(id);
     if (provider) return provider;
     throw new AppError('PROVIDER_NOT_FOUND', `There is no provider ${id}. It may have been deleted in another window.`);
   };
-  const changed = (providerId: ProviderId): void => events.publish('providers.changed', { providerId });
+  const get = (id: ProviderId): Provider => describe(stored(id));
   const keysChanged = (providerId: ProviderId): void => {
     lists.forget(providerId);
     changed(providerId);
   };
 
+  /** `key` null: without one, or as the vendor says that it cannot be. */
+  async function test(provider: Provider, key: Credential | null, signal: AbortSignal): Promise<ConnectionTest> {
+    const { models, isAsked, ...result } = await testConnection(provider, {
+      readKey: (needsKey) => (key ? uses.readOne(key.id) : uses.read(provider, needsKey)),
+      fetch,
+      signal,
+    });
+    if (key && isAsked) uses.tested(key, result);
+    if (models) lists.keep(provider.id, models);
+    return result;
+  }
+
   return {
     kinds: () => vendors.map(({ kind }) => kind),
-    list: () => store.providers.list(),
+    list: () => store.providers.list().map(describe),
     get,
 
     async try(typed, signal) {
       const { kind, name } = typed;
       const { settings, apiKey } = checkNew(typed);
       const key = { apiKey: apiKey === undefined ? null : new Secret(apiKey), credentialId: null };
-      const { models: _, ...result } = await testConnection(
-        { kind, name, settings },
-        { readKey: async () => key, fetch, signal },
-      );
+      const {
+        models: _models,
+        isAsked: _isAsked,
+        ...result
+      } = await testConnection({ kind, name, settings }, { readKey: async () => key, fetch, signal });
       return result;
     },
 
@@ -83,7 +120,7 @@ export function createProviders(ports: ProviderPorts): ProviderService {
       } else {
         await keys.store(apiKey, (insertKey) => {
           store.providers.insert(row);
-          insertKey(row.id, '');
+          insertKey(row.id, { label: '' });
         });
       }
       changed(row.id);
@@ -91,25 +128,28 @@ export function createProviders(ports: ProviderPorts): ProviderService {
     },
 
     update({ providerId, settings, ...change }) {
-      const vendor = vendorOfProvider(get(providerId));
+      const provider = get(providerId);
+      const vendor = vendorOfProvider(provider);
       const parsed = settings === undefined ? {} : { settings: vendor.parseSettings(settings) };
       store.providers.update(providerId, { ...change, ...parsed });
-      if (settings !== undefined) lists.forget(providerId);
+      if (settings !== undefined) {
+        lists.forget(providerId);
+        for (const { id } of provider.credentials) states.clear(id);
+      }
       changed(providerId);
       return get(providerId);
     },
 
     delete(id) {
-      get(id);
+      const { credentials } = get(id);
       store.providers.delete(id);
+      for (const credential of credentials) states.forget(credential.id);
       changed(id);
     },
 
     async test(id, signal) {
       const provider = get(id);
-      const { models, ...result } = await testConnection(provider, { readKey: readKeyOf(provider), fetch, signal });
-      if (models) lists.keep(id, models);
-      return result;
+      return test(provider, provider.credentials.find(({ isEnabled }) => isEnabled) ?? null, signal);
     },
 
     models: async (id, { refresh }) => lists.list(get(id), refresh),
@@ -119,9 +159,9 @@ export function createProviders(ports: ProviderPorts): ProviderService {
       return store.models.listEnabled().filter(({ providerId }) => usable.has(providerId));
     },
 
-    async addKey(id, { label, apiKey }) {
+    async addKey(id, { apiKey, ...key }) {
       const { readKey } = vendorOfProvider(get(id));
-      const credential = await keys.store(readKey(apiKey), (insert) => insert(id, label));
+      const credential = await keys.store(readKey(apiKey), (insert) => insert(id, key));
       keysChanged(id);
       return credential;
     },
@@ -132,17 +172,36 @@ export function createProviders(ports: ProviderPorts): ProviderService {
       return credential;
     },
 
+    async testKey(id, signal) {
+      const key = keys.describe(keys.get(id));
+      return test(get(key.providerId), key, signal);
+    },
+
+    async rotateKey(id, typed, signal) {
+      const provider = get(keys.get(id).providerId);
+      const apiKey = vendorOfProvider(provider).readKey(typed);
+      const isTested = await proveKey(provider, apiKey, { fetch, signal });
+      const credential = await keys.swap(id, apiKey);
+      keysChanged(provider.id);
+      return { credential, isTested };
+    },
+
     deleteKey(id) {
       keysChanged(keys.delete(id));
     },
 
-    async connect(id) {
-      const provider = get(id);
+    rateLimits(id) {
+      const rateLimits = get(id).credentials.map((key) => describeLimits(key.id, key.rateLimits));
+      return { providerId: id, rateLimits };
+    },
+
+    async connect(id, wish = {}) {
+      const provider = stored(id);
       if (!provider.isEnabled) {
         throw new AppError('PROVIDER_NOT_FOUND', `${provider.name} is switched off. Switch it on under Providers.`);
       }
-      const connection = await connect(provider);
-      keys.markUsed(connection.credentialId);
+      const connection = await connect(provider, wish);
+      uses.markUsed(connection.credentialId);
       return connection;
     },
   };

@@ -9,6 +9,14 @@ export const apiAddress = (usual: string) =>
     placeholder: usual,
   });
 
+/** The address of a server on the user's own machines. */
+export const ownAddress = (usual: string) =>
+  baseUrl.default(usual).meta({
+    title: 'Base URL',
+    description: 'Where it answers; on this computer or another.',
+    placeholder: usual,
+  });
+
 /** An empty field of the form is one that was left out. */
 export const optionalText = z
   .string()

@@ -1,21 +1,21 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { ProviderId } from '../../shared/model/ids.ts';
-import { type Provider, provider } from '../../shared/model/provider.ts';
+import { type StoredProvider, storedProvider } from '../../shared/model/provider.ts';
 import type { Log } from '../lib/log.ts';
 import type { Connection } from './connection.ts';
 import type { Credentials } from './credentials.ts';
 import { createRowReader } from './rows.ts';
 import { credentialTable, secretTable, providerTable as table } from './schema.ts';
 
-export type NewProviderRow = Pick<Provider, 'id' | 'kind' | 'name' | 'settings' | 'createdAt'>;
-export type ProviderRowChange = Partial<Pick<Provider, 'name' | 'isEnabled' | 'settings'>>;
+export type NewProviderRow = Pick<StoredProvider, 'id' | 'kind' | 'name' | 'settings' | 'createdAt'>;
+export type ProviderRowChange = Partial<Pick<StoredProvider, 'name' | 'isEnabled' | 'settings'>>;
 
 export type Providers = ReturnType<typeof createProviders>;
 
 export function createProviders({ db, client }: Connection, credentials: Pick<Credentials, 'list'>, log: Log) {
   const rows = createRowReader({
     noun: 'provider',
-    schema: provider,
+    schema: storedProvider,
     shape: (row: typeof table.$inferSelect) => ({
       ...row,
       settings: JSON.parse(row.settings),
@@ -23,16 +23,16 @@ export function createProviders({ db, client }: Connection, credentials: Pick<Cr
     }),
     log,
   });
-  const get = (id: ProviderId): Provider | undefined =>
+  const get = (id: ProviderId): StoredProvider | undefined =>
     rows.oneOrNone(db.select().from(table).where(eq(table.id, id)).get());
 
   return {
     /** Oldest first. */
-    list: (): Provider[] => rows.many(db.select().from(table).orderBy(asc(table.createdAt), asc(table.id)).all()),
+    list: (): StoredProvider[] => rows.many(db.select().from(table).orderBy(asc(table.createdAt), asc(table.id)).all()),
 
     get,
 
-    insert: ({ settings, ...row }: NewProviderRow): Provider =>
+    insert: ({ settings, ...row }: NewProviderRow): StoredProvider =>
       rows.one(
         db
           .insert(table)
@@ -41,7 +41,7 @@ export function createProviders({ db, client }: Connection, credentials: Pick<Cr
           .get(),
       ),
 
-    update(id: ProviderId, { settings, ...change }: ProviderRowChange): Provider | undefined {
+    update(id: ProviderId, { settings, ...change }: ProviderRowChange): StoredProvider | undefined {
       const changes = settings === undefined ? change : { ...change, settings: JSON.stringify(settings) };
       // Drizzle refuses an UPDATE that sets nothing.
       if (Object.values(changes).every((value) => value === undefined)) return get(id);

@@ -53,9 +53,13 @@ export const credentialTable = sqliteTable('credential', {
   providerId: text('provider_id').$type<ProviderId>().notNull(),
   secretId: text('secret_id').$type<SecretId>().notNull(),
   label: text('label').notNull(),
+  accountGroup: text('account_group').notNull().default(''),
   masked: text('masked').notNull(),
   isEnabled: flag('is_enabled').notNull().default(true),
+  priority: integer('priority').notNull().default(0),
+  rotateAfterDays: integer('rotate_after_days'),
   createdAt: createdAt(),
+  rotatedAt: integer('rotated_at'),
   lastUsedAt: integer('last_used_at'),
 });
 

@@ -22,6 +22,8 @@ export interface Format {
   /** "2 minutes ago", up to a week; then the date. */
   ago(at: number, now?: number): string;
   number(value: number, maximumFractionDigits?: number): string;
+  /** "128K", for what need not be exact. */
+  compact(value: number): string;
   /** From 0 to 1: "43%". */
   percent(share: number): string;
   /** Binary steps, named as people know them: 1.5 MB. */
@@ -71,6 +73,7 @@ export function createFormat(language: Language): Format {
       return count === 0 ? relative.format(0, 'second') : relative.format(-count, step.unit);
     },
     number: (value, maximumFractionDigits = 0) => formatted(value, { maximumFractionDigits }),
+    compact: (value) => formatted(value, { notation: 'compact', maximumFractionDigits: 1 }),
     percent: (share) => formatted(share, { style: 'percent', maximumFractionDigits: 0 }),
     bytes(count) {
       const step = Math.min(byteUnits.length - 1, count < 1 ? 0 : Math.floor(Math.log2(count) / 10));

@@ -6,7 +6,15 @@ import { withLock } from './lock.mjs';
 import { commandFile, nodeBinary } from './node-binary.mjs';
 import { at } from './root.mjs';
 
-const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package-lock.json', 'tsconfig.json'];
+const sources = [
+  'electron',
+  'renderer',
+  'resources',
+  'shared',
+  'electron.vite.config.ts',
+  'package-lock.json',
+  'tsconfig.json',
+];
 const stamp = at('out', '.sources');
 
 /** A word for the state of all sources: changes with every edit, new file and deleted file. */

@@ -3,6 +3,7 @@ import { credentialId, providerId } from '../model/ids.ts';
 import {
   connectionTest,
   credential,
+  credentialChoices,
   model,
   modelList,
   newProvider,
@@ -10,10 +11,14 @@ import {
   providerChange,
   providerKind,
 } from '../model/provider.ts';
+import { providerRateLimits } from '../model/rate-limit.ts';
 import { call, event } from './define.ts';
 
 const nothing = z.object({});
 const one = z.object({ providerId });
+const oneKey = z.object({ credentialId });
+const apiKey = z.string().trim().min(1).max(4096);
+const { label, accountGroup, priority, rotateAfterDays } = credentialChoices.shape;
 
 export const providersContract = {
   'provider-kinds.list': call({
@@ -73,7 +78,14 @@ export const providersContract = {
     input: newProvider,
     output: connectionTest,
   }),
-  'providers.changed': event({ summary: 'A provider, its keys or its models changed', data: one }),
+  'providers.rate-limits': call({
+    summary: 'What the newest answers to each key said about its limits',
+    method: 'GET',
+    path: '/providers/{providerId}/rate-limits',
+    input: one,
+    output: providerRateLimits,
+  }),
+  'providers.changed': event({ summary: 'A provider, its keys, their state or its models changed', data: one }),
 
   'models.list': call({
     summary: 'The models of a provider; asked again after an hour, or now with refresh',
@@ -94,25 +106,51 @@ export const providersContract = {
     summary: 'Add a key to a provider',
     method: 'POST',
     path: '/providers/{providerId}/credentials',
-    input: one.extend({ label: z.string().trim().max(80).default(''), apiKey: z.string().trim().min(1).max(4096) }),
+    input: one.extend({
+      apiKey,
+      label: label.default(''),
+      accountGroup: accountGroup.default(''),
+      priority: priority.default(0),
+      rotateAfterDays: rotateAfterDays.default(null),
+    }),
     output: credential,
   }),
   'credentials.update': call({
-    summary: 'Rename, enable or disable a key',
+    summary: 'Rename, order, group, enable or disable a key',
     method: 'PATCH',
     path: '/credentials/{credentialId}',
-    input: z.object({
-      credentialId,
-      label: z.string().trim().max(80).exactOptional(),
+    input: oneKey.extend({
+      label: label.exactOptional(),
+      accountGroup: accountGroup.exactOptional(),
+      priority: priority.exactOptional(),
+      rotateAfterDays: rotateAfterDays.exactOptional(),
       isEnabled: z.boolean().exactOptional(),
     }),
     output: credential,
+  }),
+  'credentials.rotate': call({
+    summary: 'Put a new key in the place of one in use, if the provider takes it',
+    method: 'POST',
+    path: '/credentials/{credentialId}/rotate',
+    input: oneKey.extend({ apiKey }),
+    output: z.object({
+      credential,
+      /** False where the provider has no list of models to try a key with. */
+      isTested: z.boolean(),
+    }),
+  }),
+  'credentials.test': call({
+    summary: 'Try one key; one that passes is used again at once',
+    method: 'POST',
+    path: '/credentials/{credentialId}/test',
+    input: oneKey,
+    output: connectionTest,
   }),
   'credentials.delete': call({
     summary: 'Delete a key',
     method: 'DELETE',
     path: '/credentials/{credentialId}',
-    input: z.object({ credentialId }),
+    input: oneKey,
     output: nothing,
   }),
 };

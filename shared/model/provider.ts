@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { modelDetails } from './catalogue.ts';
 import { failure } from './failure.ts';
 import { credentialId, providerId, timestamp } from './ids.ts';
+import { readRateLimits } from './rate-limit.ts';
 
 /** What a model can be asked for. */
 export const service = z.enum(['language', 'embedding', 'image', 'speech', 'transcription', 'reranking']);
@@ -16,6 +18,8 @@ export const providerKind = z.object({
   services: z.array(service),
   /** Variables of the environment that usually hold a key of it. */
   environment: z.array(z.string()),
+  /** How its keys look, as a regular expression, where they look like no other vendor's. */
+  keyPattern: z.string().nullable(),
   /** JSON Schema of the settings; the form is drawn from it. */
   settingsSchema: z.record(z.string(), z.unknown()),
 });
@@ -23,28 +27,59 @@ export type ProviderKind = z.output<typeof providerKind>;
 
 export const providerSettings = z.record(z.string(), z.unknown());
 
-export const credential = z.object({
+/** What a person says about a key. */
+export const credentialChoices = z.object({
+  label: z.string().trim().max(80),
+  /** Whose account pays, for the costs to be told apart; may be empty. */
+  accountGroup: z.string().trim().max(80),
+  /** The lowest is used first; among equals the oldest. */
+  priority: z.int().min(0).max(1000),
+  /** After how many days a new key is due; null is never. */
+  rotateAfterDays: z.int().min(1).max(3650).nullable(),
+});
+export type CredentialChoices = z.output<typeof credentialChoices>;
+
+export const storedCredential = credentialChoices.extend({
   id: credentialId,
   providerId,
-  label: z.string(),
   /** Enough to recognise the key, never enough to use it: `sk-…a1b2`. */
   masked: z.string(),
   isEnabled: z.boolean(),
   createdAt: timestamp,
+  /** When another key took the place of the first one. */
+  rotatedAt: timestamp.nullable(),
   lastUsedAt: timestamp.nullable(),
+});
+export type StoredCredential = z.output<typeof storedCredential>;
+
+/** A key, and how it does just now: that is not kept, after a restart the provider is asked anew. */
+export const credential = storedCredential.extend({
+  /** Older than it is wished to become. */
+  isDue: z.boolean(),
+  /** `resting` comes back by itself; `refused` wants somebody to look at it, and is asked again now and then. */
+  state: z.enum(['ready', 'resting', 'refused']),
+  restsUntil: timestamp.nullable(),
+  /** What put it into this state; null when it is ready. */
+  failure: failure.nullable(),
+  /** Models that it may not use, although others work. */
+  refusedModels: z.array(z.string()),
+  rateLimits: readRateLimits.nullable(),
 });
 export type Credential = z.output<typeof credential>;
 
 /** An instance of a vendor: "OpenAI production", "OpenAI dev". */
-export const provider = z.object({
+export const storedProvider = z.object({
   id: providerId,
   kind: z.string(),
   name: z.string(),
   isEnabled: z.boolean(),
   settings: providerSettings,
-  credentials: z.array(credential),
+  credentials: z.array(storedCredential),
   createdAt: timestamp,
 });
+export type StoredProvider = z.output<typeof storedProvider>;
+
+export const provider = storedProvider.extend({ credentials: z.array(credential) });
 export type Provider = z.output<typeof provider>;
 
 export const newProvider = z.object({
@@ -72,8 +107,16 @@ export const model = z.object({
 });
 export type Model = z.output<typeof model>;
 
+/** A model, and what is known about it. */
+export const describedModel = model.extend({
+  details: modelDetails,
+  /** Who says so, for each field of the details. */
+  origins: z.partialRecord(modelDetails.keyof(), z.enum(['user', 'provider', 'catalogue', 'inherited'])),
+});
+export type DescribedModel = z.output<typeof describedModel>;
+
 export const modelList = z.object({
-  models: z.array(model),
+  models: z.array(describedModel),
   /** When the provider was last asked; null when never. */
   fetchedAt: timestamp.nullable(),
   /** Why the newest try to refresh failed; the models are then the last known ones. */

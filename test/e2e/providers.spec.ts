@@ -30,7 +30,7 @@ test('a wrong address is told at once and what was typed stays', async ({ page, 
   const dialog = await fillCompatibleServer(page, { url: 'http://127.0.0.1:9/v1' });
   await dialog.getByRole('button', { name: words.providers.dialog.submit }).click();
   await expect(dialog).toContainText(words.errors.PROVIDER_UNREACHABLE.title);
-  const address = dialog.getByLabel(words.providers.settingWords['baseUrl']?.label ?? '');
+  const address = dialog.getByLabel('Base URL');
   await expect(address).toHaveValue('http://127.0.0.1:9/v1');
 
   await expect(dialog.getByRole('button', { name: words.providers.dialog.testAgain })).toBeVisible();
@@ -80,16 +80,14 @@ test('a failed test adds nothing; what is added anyway is what is typed last', a
   await dialog.getByRole('button', { name: words.providers.dialog.submit }).click();
   await expect(dialog).toContainText(words.errors.PROVIDER_UNREACHABLE.title);
   // What is typed is not what was tested: the result goes.
-  await dialog.getByLabel(words.providers.settingWords['baseUrl']?.label ?? '').fill('http://127.0.0.1:10/v1');
+  await dialog.getByLabel('Base URL').fill('http://127.0.0.1:10/v1');
   await expect(dialog).not.toContainText(words.errors.PROVIDER_UNREACHABLE.title);
   await dialog.getByLabel(words.providers.name, { exact: true }).fill('Later');
   await dialog.getByRole('button', { name: words.providers.dialog.addAnyway }).click();
   await expect(dialog).toBeHidden();
   await goTo(page, 'providers');
   await page.getByRole('button', { name: 'Later', exact: true }).click();
-  await expect(page.getByLabel(words.providers.settingWords['baseUrl']?.label ?? '')).toHaveValue(
-    'http://127.0.0.1:10/v1',
-  );
+  await expect(page.getByLabel('Base URL')).toHaveValue('http://127.0.0.1:10/v1');
 });
 
 test('a fault of a field stands at the field, in German too', async ({ page, host }) => {
@@ -100,7 +98,7 @@ test('a fault of a field stands at the field, in German too', async ({ page, hos
   await page.getByRole('button', { name: german.providers.add }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /OpenAI-compatible/ }).click();
-  const address = dialog.getByLabel(german.providers.settingWords['baseUrl']?.label ?? '');
+  const address = dialog.getByLabel(german.providers.settingTexts['Base URL'] ?? '');
   await address.fill('ftp://example.com');
   await dialog.getByRole('button', { name: german.providers.dialog.submit }).click();
   await expect(dialog.getByText(german.providers.reasons['scheme'] ?? '')).toBeVisible();

@@ -37,7 +37,7 @@ export async function chooseGerman(page: Page): Promise<void> {
 export async function fillCompatibleServer(page: Page, { url }: Pick<Upstream, 'url'>): Promise<Locator> {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /OpenAI-compatible/ }).click();
-  await dialog.getByLabel(words.providers.settingWords['baseUrl']?.label ?? 'Address').fill(url);
+  await dialog.getByLabel('Base URL').fill(url);
   return dialog;
 }
 

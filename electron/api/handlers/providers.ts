@@ -22,11 +22,15 @@ export const providersHandlers = ({
   'providers.try': (input, { signal }) => service.try(input, signal),
   'providers.test': ({ providerId }, { signal }) => service.test(providerId, signal),
 
+  'providers.rate-limits': ({ providerId }) => service.rateLimits(providerId),
+
   'models.list': ({ providerId, refresh }) => service.models(providerId, { refresh }),
   'models.all': () => service.allModels(),
 
   'credentials.add': ({ providerId, ...key }) => service.addKey(providerId, key),
   'credentials.update': ({ credentialId, ...change }) => service.updateKey(credentialId, change),
+  'credentials.rotate': ({ credentialId, apiKey }, { signal }) => service.rotateKey(credentialId, apiKey, signal),
+  'credentials.test': ({ credentialId }, { signal }) => service.testKey(credentialId, signal),
   'credentials.delete'({ credentialId }) {
     service.deleteKey(credentialId);
     return {};

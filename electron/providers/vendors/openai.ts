@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { listOpenAiModels } from '../list-models.ts';
+import { mendedCalls } from '../mended-calls.ts';
 import { requireKey } from '../require-key.ts';
 import { apiAddress, optionalText } from '../setting-fields.ts';
+import { withoutStore } from '../without-store.ts';
 
 /**
  * OpenAI lists everything it sells. These are not for chat, or answer only on other endpoints than chat completions:
  * https://platform.openai.com/docs/models
  */
 const notForChat =
-  /embedding|whisper|tts|dall-e|image|moderation|davinci|babbage|instruct|audio|realtime|transcribe|sora|computer-use|codex|deep-research|-pro(-|$)/;
+  /embedding|whisper|tts|dall-e|image|moderation|davinci|babbage|instruct|audio|realtime|transcribe|sora|computer-use|deep-research/;
+/** These know the Responses API only. */
+const onlyResponses = /codex|-pro(-|$)/;
 
 const settings = z.object({
   baseUrl: apiAddress('https://api.openai.com/v1'),
@@ -22,6 +26,10 @@ const settings = z.object({
     title: 'Project',
     description: 'Only for keys that are not bound to a project.',
     placeholder: 'proj_…',
+  }),
+  api: z.enum(['chat', 'responses']).default('chat').meta({
+    title: 'API for chat',
+    description: 'Chat completions, or Responses. Models that know only the one are asked through it.',
   }),
 });
 
@@ -47,7 +55,11 @@ export const openai = defineVendor({
   settings,
   baseUrl: (own) => own.baseUrl,
   models: {
-    language: async (connection, id) => (await client(connection)).chat(id),
+    async language(connection, id) {
+      const provider = await client(connection);
+      const isResponses = connection.settings.api === 'responses' || onlyResponses.test(id);
+      return isResponses ? mendedCalls(provider.responses(id), withoutStore('openai')) : provider.chat(id);
+    },
     embedding: async (connection, id) => (await client(connection)).embedding(id),
     image: async (connection, id) => (await client(connection)).image(id),
     speech: async (connection, id) => (await client(connection)).speech(id),

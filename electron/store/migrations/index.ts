@@ -1,5 +1,6 @@
 import foundation from './0001-foundation.sql?raw';
 import localModels from './0002-local-models.sql?raw';
+import keys from './0003-keys.sql?raw';
 
 export interface Migration {
   name: string;
@@ -10,4 +11,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-foundation', sql: foundation },
   { name: '0002-local-models', sql: localModels },
+  { name: '0003-keys', sql: keys },
 ];

@@ -90,6 +90,7 @@ export function AddProviderDialog({ open, onOpenChange }: AddProviderDialogProps
       title={kind ? words.formTitle(kind.name) : words.title}
       description={kind ? undefined : words.description}
       footer={footer}
+      size={kind ? 'md' : 'lg'}
       onSubmit={kind ? () => void finish(form.submit()) : undefined}
     >
       {kind ? (

@@ -8,6 +8,7 @@ import { Section } from '../../components/Section.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { ModelRow } from './ModelRow.tsx';
 import { useProviders } from './store.ts';
 
 /** A search is offered once the list is longer than a glance. */
@@ -75,10 +76,7 @@ export function ModelsSection({ provider }: { provider: Provider }) {
         {found.length > 0 ? (
           <ul aria-label={words.title} className="flex flex-col">
             {found.slice(0, shownAtOnce).map((model) => (
-              <li key={model.id} className="flex min-h-7 items-baseline gap-3 text-sm">
-                <span className="min-w-0 flex-1 truncate font-mono text-xs">{model.id}</span>
-                {model.ownedBy ? <span className="truncate text-ink-faint text-xs">{model.ownedBy}</span> : null}
-              </li>
+              <ModelRow key={model.id} model={model} />
             ))}
             {found.length > shownAtOnce ? (
               <li className="pt-1 text-ink-faint text-xs">{words.more(format.number(found.length - shownAtOnce))}</li>

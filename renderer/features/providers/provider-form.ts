@@ -40,15 +40,15 @@ export function splitSchema(schema: Schema): { needed: Schema | null; optional: 
   };
 }
 
-/** The catalogue's words for the settings of a vendor, with the vendor's own example in the empty field. */
+/** A vendor's own words for its settings, in the language of the window where it has them. */
 export function settingWords(schema: Schema, t: Catalogue): Record<string, FieldWords> {
+  const inLanguage = (text: unknown): string | undefined =>
+    typeof text === 'string' ? (t.providers.settingTexts[text] ?? text) : undefined;
   return Object.fromEntries(
     Object.entries(propertiesOf(schema)).map(([name, property]) => {
-      const example = isObject(property) ? property['placeholder'] : undefined;
-      return [
-        name,
-        { ...t.providers.settingWords[name], ...(typeof example === 'string' ? { placeholder: example } : {}) },
-      ];
+      const { title, description, placeholder } = isObject(property) ? property : {};
+      const words = { label: inLanguage(title), help: inLanguage(description), placeholder: inLanguage(placeholder) };
+      return [name, Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined))];
     }),
   );
 }

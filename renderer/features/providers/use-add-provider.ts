@@ -31,7 +31,7 @@ export interface AddProviderForm extends Omit<State, 'tested'> {
   run: TestRun | null;
   /** A test did not pass: it may be added all the same. */
   hasFailed: boolean;
-  pick(kind: ProviderKind | null): void;
+  pick(kind: ProviderKind | null, apiKey?: string): void;
   change(draft: ProviderDraft): void;
   /** Tests what is typed and adds it when the test passes. Null when it was not added. */
   submit(): Promise<Provider | null>;
@@ -95,12 +95,12 @@ export function useAddProvider(): AddProviderForm {
     abandon() {
       form.current += 1;
     },
-    pick(next) {
+    pick(next, apiKey = '') {
       const taken = providersStore.getState().providers?.map(({ name }) => name) ?? [];
       setState({
         ...start,
         kind: next,
-        draft: next ? { ...emptyDraft, name: freeName(next.name, taken) } : emptyDraft,
+        draft: next ? { ...emptyDraft, name: freeName(next.name, taken), apiKey } : emptyDraft,
       });
     },
     change: (next) => setState((before) => ({ ...before, draft: next, errors: {} })),

@@ -20,13 +20,26 @@ export const providers: typeof source = {
 
   dialog: {
     title: 'Anbieter hinzufügen',
-    description: 'Was soll angebunden werden?',
+    description: 'Was soll angebunden werden? Oder einen Schlüssel einfügen.',
+    search: 'Hersteller suchen oder Schlüssel einfügen',
+    service: 'Wofür',
+    allServices: 'Alle',
+    noKind: (query) =>
+      `Kein Hersteller heißt „${query}“. Die meisten Server sprechen die Form von OpenAI: „OpenAI-compatible“ nehmen.`,
     formTitle: (kind) => `${kind} hinzufügen`,
     back: 'Andere Hersteller',
     submit: 'Hinzufügen und testen',
     testAgain: 'Noch einmal testen',
     addAnyway: 'Trotzdem hinzufügen',
     kinds: 'Hersteller',
+  },
+  services: {
+    language: 'Chat',
+    embedding: 'Einbettungen',
+    image: 'Bilder',
+    speech: 'Sprachausgabe',
+    transcription: 'Transkription',
+    reranking: 'Rangfolge',
   },
   kindHelp: {
     ownServer: 'Ein Server an beliebiger Adresse',
@@ -54,10 +67,51 @@ export const providers: typeof source = {
   moreSettings: 'Weitere Einstellungen',
   settings: 'Einstellungen',
   saved: 'Gespeichert',
-  settingWords: {
-    baseUrl: { label: 'Basisadresse', help: 'Wo die API beginnt; meist endet sie auf /v1.' },
-    organization: { label: 'Organisation', help: 'Nur wenn der Schlüssel zu mehreren gehört.' },
-    project: { label: 'Projekt', help: 'Nur wenn der Verbrauch einem Projekt zugerechnet werden soll.' },
+  settingTexts: {
+    'Base URL': 'Basisadresse',
+    'Where its API begins; most end in /v1.': 'Wo die API beginnt; meist endet sie auf /v1.',
+    'Only to be changed for a proxy in between.': 'Nur für einen Proxy dazwischen zu ändern.',
+    Organization: 'Organisation',
+    'Only for keys that belong to more than one.': 'Nur für Schlüssel, die zu mehreren gehören.',
+    Project: 'Projekt',
+    'Only for keys that are not bound to a project.': 'Nur für Schlüssel, die an kein Projekt gebunden sind.',
+    Region: 'Region',
+    Location: 'Standort',
+    'Where the models run; not every model is everywhere.': 'Wo die Modelle laufen; nicht jedes gibt es überall.',
+    Profile: 'Profil',
+    'Of ~/.aws/credentials; used where no key is given.': 'Aus ~/.aws/credentials; gilt, wenn kein Schlüssel da ist.',
+    Role: 'Rolle',
+    'Taken on with the key or the profile before anything is asked.':
+      'Wird mit Schlüssel oder Profil angenommen, bevor etwas gefragt wird.',
+    'Where its Messages API begins; /v1 is added where no version stands at the end.':
+      'Wo seine Messages-API beginnt; /v1 kommt dazu, wenn keine Version am Ende steht.',
+    'Resource or endpoint': 'Ressource oder Endpunkt',
+    'The name of the resource, or the endpoint that Azure shows for it.':
+      'Der Name der Ressource oder der Endpunkt, den Azure dafür zeigt.',
+    'API version': 'API-Version',
+    'Empty is the v1 API. A date, as in 2024-10-21, uses addresses with the deployment in them.':
+      'Leer ist die v1-API. Ein Datum wie 2024-10-21 nimmt Adressen, in denen die Bereitstellung steht.',
+    'API for chat': 'API für Chats',
+    'chat is what every deployment knows; responses is for those that know nothing else.':
+      'chat kennt jede Bereitstellung; responses ist für solche, die nichts anderes kennen.',
+    'Chat completions, or Responses. Models that know only the one are asked through it.':
+      'Chat Completions oder Responses. Modelle, die nur das eine kennen, werden darüber gefragt.',
+    'Entra tenant': 'Entra-Mandant',
+    'Only to sign in with Entra ID; the key is then the client secret.':
+      'Nur für die Anmeldung mit Entra ID; der Schlüssel ist dann das Geheimnis des Clients.',
+    'Entra client ID': 'Entra-Client-ID',
+    'Only to sign in with Entra ID.': 'Nur für die Anmeldung mit Entra ID.',
+    'Account ID': 'Konto-ID',
+    'On the overview page of your account in the Cloudflare dashboard.':
+      'Auf der Übersichtsseite des Kontos im Dashboard von Cloudflare.',
+    'Empty is the project that the service account belongs to.': 'Leer ist das Projekt, zu dem das Dienstkonto gehört.',
+    'Where it answers; on this computer or another.': 'Wo er antwortet; auf diesem Computer oder einem anderen.',
+    Provider: 'Anbieter',
+    'Where requests go whose model does not name it: @your-slug, or openai for a gateway of your own.':
+      'Wohin Anfragen gehen, deren Modell es nicht nennt: @kürzel, oder openai bei einem eigenen Gateway.',
+    Config: 'Konfiguration',
+    'A saved config for routing, retries or caching.':
+      'Eine gespeicherte Konfiguration für Wege, Wiederholungen oder Zwischenspeicher.',
   },
 
   keys: {
@@ -95,6 +149,12 @@ export const providers: typeof source = {
     title: 'Modelle',
     refresh: 'Neu laden',
     search: 'Modelle durchsuchen',
+    images: 'Sieht Bilder',
+    deprecated: 'Läuft aus',
+    context: (tokens) => `${tokens} Token`,
+    price: (input, output) => `${input} · ${output}`,
+    priceHelp: 'US-Dollar je Million Token: gelesen · geschrieben',
+    unpriced: 'Ohne Preis',
     none: 'Dieser Anbieter antwortet, nennt aber keine Modelle; so gibt es nichts zum Chatten. Auf dem Server ein Modell laden oder die Rechte des Schlüssels prüfen, dann neu laden.',
     noMatch: (query) => `Kein Modell heißt „${query}“.`,
     fetched: (when) => `Gelesen: ${when}`,

@@ -1,9 +1,3 @@
-/** Words for a setting of a vendor; by the setting's name, since vendors share the common ones. */
-interface SettingWords {
-  label: string;
-  help: string;
-}
-
 export const providers = {
   room: 'Providers',
   description: 'Accounts and servers that answer. Keys are stored encrypted on this computer.',
@@ -24,13 +18,26 @@ export const providers = {
 
   dialog: {
     title: 'Add provider',
-    description: 'Choose what to connect.',
+    description: 'Choose what to connect, or paste a key.',
+    search: 'Search vendors, or paste a key',
+    service: 'What it is for',
+    allServices: 'All',
+    noKind: (query: string) =>
+      `No vendor is called “${query}”. Most servers speak OpenAI’s form: take OpenAI-compatible.`,
     formTitle: (kind: string) => `Add ${kind}`,
     back: 'Other vendors',
     submit: 'Add and test',
     testAgain: 'Test again',
     addAnyway: 'Add anyway',
     kinds: 'Vendors',
+  },
+  services: {
+    language: 'Chat',
+    embedding: 'Embeddings',
+    image: 'Images',
+    speech: 'Speech',
+    transcription: 'Transcription',
+    reranking: 'Ranking',
   },
   kindHelp: {
     ownServer: 'A server at any address',
@@ -58,11 +65,8 @@ export const providers = {
   moreSettings: 'More settings',
   settings: 'Settings',
   saved: 'Saved',
-  settingWords: {
-    baseUrl: { label: 'Base URL', help: 'Where its API begins; most end in /v1.' },
-    organization: { label: 'Organization', help: 'Only when your key belongs to several.' },
-    project: { label: 'Project', help: 'Only when the usage is to be counted for one project.' },
-  } as Readonly<Record<string, SettingWords | undefined>>,
+  /** Titles and descriptions of vendors' settings in this language, by the English ones, which stand for themselves. */
+  settingTexts: {} as Readonly<Record<string, string | undefined>>,
 
   keys: {
     title: 'Keys',
@@ -98,6 +102,12 @@ export const providers = {
     title: 'Models',
     refresh: 'Refresh',
     search: 'Search models',
+    images: 'Sees images',
+    deprecated: 'Retiring',
+    context: (tokens: string) => `${tokens} tokens`,
+    price: (input: string, output: string) => `${input} · ${output}`,
+    priceHelp: 'US dollars per million tokens: read · written',
+    unpriced: 'Unpriced',
     none: 'This provider answers, but lists no models, so there is nothing to chat with. Load a model on the server or check the key’s rights, then refresh.',
     noMatch: (query: string) => `No model is called “${query}”.`,
     fetched: (when: string) => `Read ${when}`,

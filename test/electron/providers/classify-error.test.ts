@@ -1,4 +1,4 @@
-import { APICallError } from '@ai-sdk/provider';
+import { APICallError, LoadAPIKeyError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
 import { classifyError } from '../../../electron/providers/classify-error.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
@@ -28,12 +28,14 @@ describe('what the status and the fields say', () => {
   test.each<[string, unknown, ErrorCode]>([
     ['400', answered(400, openAi({ type: 'invalid_request_error' })), 'PROVIDER_REJECTED'],
     ['401', answered(401, openAi({ code: 'invalid_api_key' })), 'INVALID_API_KEY'],
+    ['400 plain text', answered(400, 'Invalid API key'), 'INVALID_API_KEY'],
     ['401 without a body', answered(401, ''), 'INVALID_API_KEY'],
     ['402', answered(402, openAi({})), 'PAYMENT_REQUIRED'],
     ['403', answered(403, openAi({})), 'PERMISSION_DENIED'],
     ['403 with HTML', answered(403, '<html>Forbidden</html>'), 'PERMISSION_DENIED'],
     ['404 for a model', answered(404, openAi({ code: 'model_not_found' })), 'MODEL_NOT_FOUND'],
     ['404 in words', answered(404, { error: 'model "x" not found, try pulling it first' }), 'MODEL_NOT_FOUND'],
+    ['404 that names the model', answered(404, { error: "'some-model' is not here" }), 'MODEL_NOT_FOUND'],
     ['404 of a wrong address', answered(404, { detail: 'Not Found' }), 'PROVIDER_REJECTED'],
     ['404 with HTML', answered(404, '<h1>models</h1>'), 'PROVIDER_REJECTED'],
     ['408', answered(408, ''), 'PROVIDER_TIMEOUT'],
@@ -41,6 +43,10 @@ describe('what the status and the fields say', () => {
     ['400 context', answered(400, openAi({ code: 'context_length_exceeded' })), 'CONTEXT_TOO_LONG'],
     ['400 llama.cpp', answered(400, openAi({ type: 'exceed_context_size_error' })), 'CONTEXT_TOO_LONG'],
     ['400 content', answered(400, openAi({ code: 'content_policy_violation' })), 'CONTENT_REFUSED'],
+    ['409', answered(409, ''), 'PROVIDER_UNHEALTHY'],
+    ['410', answered(410, { error: 'This model is retired.' }), 'MODEL_NOT_FOUND'],
+    ['413 in words', answered(413, openAi({ message: 'Request too large for a' })), 'CONTEXT_TOO_LONG'],
+    ['501', answered(501, ''), 'PROVIDER_REJECTED'],
     ['422', answered(422, { detail: 'Unprocessable' }), 'PROVIDER_REJECTED'],
     ['429', answered(429, openAi({ code: 'rate_limit_exceeded' })), 'RATE_LIMITED'],
     ['429 no credit', answered(429, openAi({ code: 'insufficient_quota' })), 'PAYMENT_REQUIRED'],
@@ -58,6 +64,18 @@ describe('what the status and the fields say', () => {
     ],
     ['504', answered(504, ''), 'PROVIDER_TIMEOUT'],
     ['529', answered(529, openAi({ type: 'overloaded_error' })), 'PROVIDER_UNHEALTHY'],
+    [
+      '429 about today with a field',
+      answered(429, openAi({ code: 'rate_limit_exceeded', message: 'You exceeded your current quota.' })),
+      'RATE_LIMITED',
+    ],
+    [
+      '429 too large',
+      answered(429, openAi({ code: 'rate_limit_exceeded', message: 'Request too large for a' })),
+      'CONTEXT_TOO_LONG',
+    ],
+    ['no way to ask', new UnsupportedFunctionalityError({ functionality: 'audio' }), 'MODEL_LACKS_CAPABILITY'],
+    ['no key', new LoadAPIKeyError({ message: 'API key is missing.' }), 'INVALID_API_KEY'],
     ['an event: server error', { message: 'Out of memory.', type: 'server_error', code: null }, 'PROVIDER_UNHEALTHY'],
     ['an event: numeric code', { message: 'Bad gateway', code: 502 }, 'PROVIDER_UNHEALTHY'],
     ['an event: overloaded', { type: 'overloaded_error', message: 'Overloaded' }, 'PROVIDER_UNHEALTHY'],
@@ -86,6 +104,12 @@ describe('what the network says', () => {
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'PROVIDER_UNREACHABLE', /certificate/],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'PROVIDER_UNREACHABLE', /certificate/],
     ['CERT_HAS_EXPIRED', 'PROVIDER_UNREACHABLE', /certificate/],
+    ['HOSTNAME_MISMATCH', 'PROVIDER_UNREACHABLE', /certificate/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'PROVIDER_UNREACHABLE', /certificate/],
+    ['EAI_AGAIN', 'PROVIDER_UNREACHABLE', /cannot be found/],
+    ['ERR_STREAM_PREMATURE_CLOSE', 'PROVIDER_UNREACHABLE', /closed the connection/],
+    ['ERR_HTTP2_STREAM_ERROR', 'PROVIDER_UNREACHABLE', /closed the connection/],
+    ['Z_BUF_ERROR', 'PROVIDER_UNREACHABLE', /closed the connection/],
   ])('%s', (reason, code, words) => {
     const error = classifyError(network(reason), chat);
     expect(error.code).toBe(code);
@@ -118,6 +142,62 @@ test.each<[Record<string, string>, number | undefined]>([
   const error = classifyError(answered(429, '', headers), { ...chat, now: 10_000 });
   expect(error.details?.['retryAfter']).toBe(wanted);
   expect(error.retryable).toBe(true);
+});
+
+// Catches: waiting for a number that stands nearby though a better one is there, or where no wait helps.
+test.each<[unknown, Record<string, string>, number | undefined]>([
+  [openAi({ message: 'Try again in 9s.' }), { 'retry-after': '7' }, 7000],
+  [openAi({ message: 'Try again in 9s.' }), { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3' }, 3000],
+  [openAi({ message: 'Try again in 9s.' }), { 'x-ratelimit-remaining': '5', 'x-ratelimit-reset': '3' }, 9000],
+  [{ error: { details: [{ retryDelay: '4s' }], message: 'Try again in 9s.' } }, {}, 4000],
+  [openAi({ code: 'insufficient_quota' }), { 'retry-after': '7' }, undefined],
+])('the wait of %j with %o', (body, headers, wanted) => {
+  expect(classifyError(answered(429, body, headers), chat).details?.['retryAfter']).toBe(wanted);
+});
+
+// Catches: a base URL blamed for a 404 that the vendor explained.
+test('a 404 blames the address only where nothing else is said', () => {
+  expect(classifyError(answered(404, { detail: 'Not Found' }), chat).message).toContain('base URL');
+  expect(classifyError(answered(404, ''), chat).message).toContain('base URL');
+  const explained = classifyError(answered(404, openAi({ message: 'No endpoints found that do that.' })), chat);
+  expect(explained.message).toBe(
+    'My provider refused the request (status 404). It said: No endpoints found that do that.',
+  );
+});
+
+// Catches: the words of somebody in between shown where the vendor's own are there, and a wait by the wrong clock.
+test('the message and the wait are those of who knows', () => {
+  const gateway = (message: string) => ({
+    error: { message, metadata: { raw: '{"error":{"message":"Tools are off."}}' } },
+  });
+  expect(classifyError(answered(400, gateway('Provider returned error')), chat).message).toContain(
+    'It said: Tools are off.',
+  );
+  expect(classifyError(answered(400, gateway('a/b is busy.')), chat).message).toContain('It said: a/b is busy.');
+  const dated = { date: 'Thu, 01 Jan 2026 00:00:00 GMT', 'retry-after': 'Thu, 01 Jan 2026 00:00:09 GMT' };
+  expect(classifyError(answered(429, '', dated), chat).details?.['retryAfter']).toBe(9000);
+});
+
+// Catches: a refused field without its name, and a name that is a whole text.
+test.each([
+  ['temperature', 'temperature'],
+  ['messages[0].content', 'messages[0].content'],
+  ['a sentence about the prompt', undefined],
+])('the field %s', (param, wanted) => {
+  expect(classifyError(answered(400, { error: { message: 'No.', param } }), chat).details?.['param']).toBe(wanted);
+});
+
+// Catches: a body that is no error object breaking the reading of it, or nested so deep that it never ends.
+test.each([
+  'null',
+  '[]',
+  '5',
+  '"text"',
+  '{"error":null}',
+  '{"error":[[[[[[[[{}]]]]]]]]}',
+  '{"__proto__":{"code":"x"}}',
+])('the body %s', (body) => {
+  expect(classifyError(answered(400, body), chat).code).toBe('PROVIDER_REJECTED');
 });
 
 // Catches: an error of our own turned into a vendor's because a package wrapped it.

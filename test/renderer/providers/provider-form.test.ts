@@ -25,6 +25,7 @@ const kind: ProviderKind = {
   needsKey: 'required',
   services: ['language'],
   environment: [],
+  keyPattern: null,
   settingsSchema: {
     type: 'object',
     properties: {
@@ -110,11 +111,30 @@ describe('the form of a new provider', () => {
     expect(toNewProvider(kind, draft({ apiKey: ' ' }))).not.toHaveProperty('apiKey');
   });
 
-  it('shows the words of the catalogue with the example of the vendor', () => {
-    expect(settingWords(kind.settingsSchema, t)['baseUrl']).toMatchObject({
-      label: t.providers.settingWords['baseUrl']?.label,
-      placeholder: 'http://localhost:1234/v1',
+  it('shows the words of the vendor in the language of the window, and English where it has none', () => {
+    const schema = {
+      properties: {
+        baseUrl: { title: 'Base URL', description: 'Where its API begins; most end in /v1.', placeholder: 'http://x' },
+        other: { title: 'Not translated', description: 'At all.' },
+      },
+    };
+    const german = catalogueFor('de');
+    expect(settingWords(schema, german)).toEqual({
+      baseUrl: { label: 'Basisadresse', help: 'Wo die API beginnt; meist endet sie auf /v1.', placeholder: 'http://x' },
+      other: { label: 'Not translated', help: 'At all.' },
     });
+    expect(settingWords(schema, t)['baseUrl']).toMatchObject({ label: 'Base URL', placeholder: 'http://x' });
+  });
+
+  it('has the words of every setting in German', () => {
+    const known = catalogueFor('de').providers.settingTexts;
+    const texts = vendors.flatMap((vendor) => {
+      const { properties } = vendor.kind.settingsSchema as {
+        properties: Record<string, { title: string; description: string }>;
+      };
+      return Object.values(properties).flatMap(({ title, description }) => [title, description]);
+    });
+    expect([...new Set(texts)].filter((text) => known[text] === undefined)).toEqual([]);
   });
 
   it('finds a name that is free', () => {

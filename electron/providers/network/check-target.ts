@@ -1,0 +1,42 @@
+import { lookup as systemLookup } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { hostOf, isPrivateAddress } from './addresses.ts';
+
+/** Names that are nobody's on the internet: of one label, or below one that is kept for networks of one's own. */
+const privateName = /^[^.]*$|\.(localhost|local|lan|internal|intranet|home\.arpa)$/i;
+
+const isPrivateHost = (host: string): boolean => (isIP(host) === 0 ? privateName.test(host) : isPrivateAddress(host));
+
+const words = (host: string): string =>
+  `${host} is an address of this computer or its own network. Allow that for this provider if it is meant.`;
+const reason = 'private-address';
+
+/** Refuses a base URL that somebody else wrote and that leads into one's own network. Names are looked up later. */
+export function checkTarget(url: URL, { allowPrivate }: { allowPrivate: boolean }): void {
+  const host = hostOf(url);
+  if (allowPrivate || !isPrivateHost(host)) return;
+  throw new AppError('VALIDATION_FAILED', words(host), { details: { param: 'baseUrl', reason } });
+}
+
+/** The same for a request on its way. */
+export function refuseTarget(url: URL, { allowPrivate }: { allowPrivate: boolean }): void {
+  const host = hostOf(url);
+  if (!allowPrivate && isPrivateHost(host)) throw unreachable(host);
+}
+
+const unreachable = (host: string): AppError =>
+  new AppError('PROVIDER_UNREACHABLE', words(host), { retryable: false, details: { reason } });
+
+/**
+ * Finds the addresses of a name and refuses it when one of them is private. The connection goes to the very addresses
+ * that were checked, so a name that answers differently the next time (DNS rebinding) gains nothing.
+ */
+export const guardedLookup =
+  (lookup: LookupFunction = systemLookup): LookupFunction =>
+  (hostname, options, callback) =>
+    lookup(hostname, options, (error, found, family) => {
+      const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
+      const isRefused = !error && addresses.some(isPrivateAddress);
+      callback(isRefused ? unreachable(hostname) : error, found, family);
+    });

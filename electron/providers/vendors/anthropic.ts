@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { listMessagesModels, messagesClient } from '../anthropic-messages.ts';
+import { defineVendor } from '../define-vendor.ts';
+import { apiAddress } from '../setting-fields.ts';
+
+export const anthropic = defineVendor({
+  id: 'anthropic',
+  name: 'Anthropic',
+  keyPage: 'https://console.anthropic.com/settings/keys',
+  needsKey: 'required',
+  environment: ['ANTHROPIC_API_KEY'],
+  keyPattern: /^sk-ant-/,
+  settings: z.object({ baseUrl: apiAddress('https://api.anthropic.com/v1') }),
+  baseUrl: (own) => own.baseUrl,
+  models: {
+    language: async (connection, id) => (await messagesClient(connection)).messages(id),
+  },
+  async listModels(connection, signal) {
+    const models = await listMessagesModels(connection, signal);
+    return models.map((model) => ({ ...model, ownedBy: 'anthropic' }));
+  },
+});

@@ -1,0 +1,149 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider';
+import { z } from 'zod';
+import { mintEntraToken } from '../auth/entra-id.ts';
+import { onRefusal } from '../auth/refused-token.ts';
+import { createTokenCache } from '../auth/token-cache.ts';
+import { azureAddress } from '../azure-address.ts';
+import { type Connection, defineVendor } from '../define-vendor.ts';
+import { getJson, readable } from '../get-json.ts';
+import { mendedAnswers } from '../mended-answer.ts';
+import { mendedCalls } from '../mended-calls.ts';
+import { requireKey } from '../require-key.ts';
+import { optionalText } from '../setting-fields.ts';
+import { withoutStore } from '../without-store.ts';
+
+const name = 'Azure OpenAI';
+
+const settings = z
+  .object({
+    resource: azureAddress.meta({
+      title: 'Resource or endpoint',
+      description: 'The name of the resource, or the endpoint that Azure shows for it.',
+      placeholder: 'https://my-resource.openai.azure.com',
+    }),
+    apiVersion: optionalText.meta({
+      title: 'API version',
+      description: 'Empty is the v1 API. A date, as in 2024-10-21, uses addresses with the deployment in them.',
+      placeholder: '2024-10-21',
+    }),
+    api: z.enum(['chat', 'responses']).default('chat').meta({
+      title: 'API for chat',
+      description: 'chat is what every deployment knows; responses is for those that know nothing else.',
+    }),
+    tenant: optionalText.meta({
+      title: 'Entra tenant',
+      description: 'Only to sign in with Entra ID; the key is then the client secret.',
+    }),
+    clientId: optionalText.meta({ title: 'Entra client ID', description: 'Only to sign in with Entra ID.' }),
+  })
+  .refine(({ tenant, clientId }) => !tenant === !clientId, {
+    path: ['clientId'],
+    message: 'Entra ID needs both, tenant and client ID. Fill in both, or neither to use a key.',
+  });
+type Settings = z.output<typeof settings>;
+type Reach = Connection<Settings>;
+
+const tokens = createTokenCache();
+const scope = 'https://cognitiveservices.azure.com/.default';
+
+/** How a request is signed: by the key itself, or by a token that the key, as a client secret, is exchanged for. */
+function signIn({ settings: { tenant, clientId }, apiKey, fetch }: Reach) {
+  const key = requireKey(name, apiKey);
+  if (!apiKey || !tenant || !clientId) return { fetch, apiKey: key };
+  const source = { credential: apiKey, settings: [tenant, clientId] };
+  const mint = () => mintEntraToken({ tenant, clientId, clientSecret: apiKey, scope }, fetch);
+  return {
+    fetch: onRefusal(fetch, () => tokens.forget(source)),
+    tokenProvider: async () => (await tokens.get(source, mint)).value.reveal(),
+  };
+}
+
+/** The addresses of one resource: https://learn.microsoft.com/azure/ai-foundry/openai/api-version-lifecycle */
+const isDate = (version: string | undefined): version is string => /^\d{4}-/.test(version ?? '');
+const isModelInference = (address: string): boolean => address.endsWith('/models');
+
+async function client(connection: Reach) {
+  const { createAzure } = await import('@ai-sdk/azure');
+  const { resource, apiVersion } = connection.settings;
+  const { origin } = new URL(resource);
+  const signedIn = {
+    ...signIn(connection),
+    // Some transcription models answer at the same resource under another name.
+    speechBaseURL: origin.replace('.openai.azure.com', '.cognitiveservices.azure.com'),
+  };
+  if (isDate(apiVersion)) {
+    return createAzure({ ...signedIn, baseURL: resource, apiVersion, useDeploymentBasedUrls: true });
+  }
+  const versioned = apiVersion === undefined || apiVersion === 'v1';
+  return createAzure({ ...signedIn, baseURL: versioned ? `${resource}/v1` : resource, apiVersion: apiVersion ?? 'v1' });
+}
+
+/** The form of Azure AI Model Inference, which its package does not know: the model in the body, the version at the end. */
+async function inferenceClient(connection: Reach) {
+  const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+  const { resource, apiVersion } = connection.settings;
+  const { fetch, apiKey, tokenProvider } = signIn(connection);
+  return createOpenAICompatible({
+    name: 'azure',
+    baseURL: resource,
+    queryParams: { 'api-version': apiVersion ?? '2024-05-01-preview' },
+    includeUsage: true,
+    headers: apiKey === undefined ? { Authorization: `Bearer ${await tokenProvider()}` } : { 'api-key': apiKey },
+    fetch,
+  });
+}
+
+/**
+ * An answer that was taken away whole by the filter comes without a message:
+ * https://learn.microsoft.com/azure/ai-foundry/openai/concepts/content-filter
+ */
+function addMessage({ choices = [] }: { choices?: { message?: object }[] }): void {
+  for (const choice of choices) choice.message ??= { role: 'assistant', content: '' };
+}
+
+async function language(connection: Reach, id: string): Promise<LanguageModelV4> {
+  const { resource, api } = connection.settings;
+  if (isModelInference(resource)) return (await inferenceClient(connection)).chatModel(id);
+  const azure = await client({ ...connection, fetch: mendedAnswers(connection.fetch, addMessage) });
+  return api === 'responses' ? mendedCalls(azure.responses(id), withoutStore('azure')) : azure.chat(id);
+}
+
+const list = z.looseObject({ data: z.array(z.unknown()) });
+const deployment = z.looseObject({ id: z.string().min(1), model: z.string().nullish() });
+
+export const azureOpenai = defineVendor({
+  id: 'azure-openai',
+  name,
+  keyPage: 'https://portal.azure.com/#view/Microsoft_Azure_ProjectOxford/CognitiveServicesHub/~/OpenAI',
+  needsKey: 'required',
+  environment: ['AZURE_OPENAI_API_KEY', 'AZURE_API_KEY'],
+  settings,
+  baseUrl: (own) => own.resource,
+  models: {
+    language,
+    async embedding(connection, id) {
+      return isModelInference(connection.settings.resource)
+        ? (await inferenceClient(connection)).embeddingModel(id)
+        : (await client(connection)).embedding(id);
+    },
+    image: async (connection, id) => (await client(connection)).image(id),
+    speech: async (connection, id) => (await client(connection)).speech(id),
+    transcription: async (connection, id) => (await client(connection)).transcription(id),
+  },
+  /** What can be asked are deployments; only this version of the API lists them. */
+  async listModels(connection, signal) {
+    const { fetch, apiKey, tokenProvider } = signIn(connection);
+    const { data } = await getJson({
+      url: `${new URL(connection.settings.resource).origin}/openai/deployments?api-version=2022-12-01`,
+      headers: apiKey === undefined ? { Authorization: `Bearer ${await tokenProvider()}` } : { 'api-key': apiKey },
+      answer: list,
+      fetch,
+      signal,
+    });
+    return readable(data, deployment).map(({ id, model }) => ({
+      id,
+      name: model ? `${id} (${model})` : id,
+      ownedBy: null,
+    }));
+  },
+});

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { type Connection, defineVendor } from '../define-vendor.ts';
+import { listOpenAiModels } from '../list-models.ts';
+import { requireKey } from '../require-key.ts';
+import { apiAddress } from '../setting-fields.ts';
+
+const settings = z.object({ baseUrl: apiAddress('https://api.cerebras.ai/v1') });
+
+async function client({ settings: { baseUrl: baseURL }, apiKey, fetch }: Connection<z.output<typeof settings>>) {
+  const { createCerebras } = await import('@ai-sdk/cerebras');
+  return createCerebras({ baseURL, apiKey: requireKey('Cerebras', apiKey), fetch });
+}
+
+export const cerebras = defineVendor({
+  id: 'cerebras',
+  name: 'Cerebras',
+  keyPage: 'https://cloud.cerebras.ai/platform',
+  needsKey: 'required',
+  environment: ['CEREBRAS_API_KEY'],
+  keyPattern: /^csk-/,
+  settings,
+  baseUrl: (own) => own.baseUrl,
+  models: {
+    language: async (connection, id) => (await client(connection)).languageModel(id),
+  },
+  listModels: ({ settings: { baseUrl }, apiKey, fetch }, signal) =>
+    listOpenAiModels({ baseUrl, apiKey, fetch, signal }),
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { type Connection, defineVendor } from '../define-vendor.ts';
+import { listOpenAiModels } from '../list-models.ts';
+import { requireKey } from '../require-key.ts';
+import { apiAddress } from '../setting-fields.ts';
+
+/** Images, embeddings and speech are listed with the rest: https://fireworks.ai/models */
+const notForChat = /flux|stable-diffusion|playground|ssd-1b|embed|rerank|whisper/;
+
+const settings = z.object({ baseUrl: apiAddress('https://api.fireworks.ai/inference/v1') });
+
+async function client({ settings: { baseUrl: baseURL }, apiKey, fetch }: Connection<z.output<typeof settings>>) {
+  const { createFireworks } = await import('@ai-sdk/fireworks');
+  return createFireworks({ baseURL, apiKey: requireKey('Fireworks', apiKey), fetch });
+}
+
+export const fireworks = defineVendor({
+  id: 'fireworks',
+  name: 'Fireworks',
+  keyPage: 'https://app.fireworks.ai/settings/users/api-keys',
+  needsKey: 'required',
+  environment: ['FIREWORKS_API_KEY'],
+  keyPattern: /^fw_/,
+  settings,
+  baseUrl: (own) => own.baseUrl,
+  models: {
+    language: async (connection, id) => (await client(connection)).languageModel(id),
+    embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
+    image: async (connection, id) => (await client(connection)).imageModel(id),
+  },
+  async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
+    const models = await listOpenAiModels({ baseUrl, apiKey, fetch, signal });
+    return models.filter(({ id }) => !notForChat.test(id));
+  },
+});

@@ -1,0 +1,103 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider';
+import { z } from 'zod';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { copilotToken, editorHeaders, forgetCopilotToken } from '../auth/copilot.ts';
+import { onRefusal } from '../auth/refused-token.ts';
+import { type Connection, defineVendor } from '../define-vendor.ts';
+import { getJson, readable } from '../get-json.ts';
+import { mendedCalls } from '../mended-calls.ts';
+import { withoutStore } from '../without-store.ts';
+
+const name = 'GitHub Copilot';
+
+/** Where the token does not name another. */
+const usualEndpoint = 'https://api.githubcopilot.com';
+
+const hasPicture = /"type":\s*"(image_url|input_image)"/;
+
+/** Copilot wants to know that a picture comes before it reads the body. */
+const announcingPictures =
+  (fetchIt: typeof fetch): typeof fetch =>
+  (input, init) => {
+    const headers = new Headers(init?.headers);
+    if (typeof init?.body === 'string' && hasPicture.test(init.body)) headers.set('copilot-vision-request', 'true');
+    return fetchIt(input, { ...init, headers });
+  };
+
+async function reach({ apiKey: signIn, fetch }: Connection<object>) {
+  if (!signIn) throw new AppError('INVALID_API_KEY', `${name} needs a sign-in to GitHub. Sign in under Providers.`);
+  const { value, endpoint } = await copilotToken(signIn, { fetch });
+  return {
+    baseURL: endpoint,
+    token: value,
+    headers: { ...editorHeaders },
+    fetch: onRefusal(announcingPictures(fetch), () => forgetCopilotToken(signIn, { fetch })),
+  };
+}
+
+async function chatClient(connection: Connection<object>) {
+  const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+  const { token, ...rest } = await reach(connection);
+  return createOpenAICompatible({
+    name: 'copilot',
+    apiKey: token.reveal(),
+    includeUsage: true,
+    supportsStructuredOutputs: true,
+    ...rest,
+  });
+}
+
+async function responses(connection: Connection<object>, id: string): Promise<LanguageModelV4> {
+  const { createOpenAI } = await import('@ai-sdk/openai');
+  const { token, ...rest } = await reach(connection);
+  return mendedCalls(createOpenAI({ apiKey: token.reveal(), ...rest }).responses(id), withoutStore('openai'));
+}
+
+const list = z.looseObject({ data: z.array(z.unknown()) });
+const entry = z.looseObject({
+  id: z.string().min(1),
+  name: z.string().nullish(),
+  vendor: z.string().nullish(),
+  capabilities: z.looseObject({ type: z.string().nullish() }).nullish(),
+  model_picker_enabled: z.boolean().nullish(),
+  policy: z.looseObject({ state: z.string().nullish() }).nullish(),
+  supported_endpoints: z.array(z.string()).nullish(),
+});
+
+/** Models that its list names for the Responses API alone; these families are such where no list was read yet. */
+const onlyResponses = new Set<string>();
+const isOnlyResponses = (id: string): boolean => onlyResponses.has(id) || /codex/.test(id);
+
+export const githubCopilot = defineVendor({
+  id: 'github-copilot',
+  name,
+  keyPage: 'https://github.com/settings/copilot',
+  needsKey: 'required',
+  environment: ['GITHUB_COPILOT_TOKEN'],
+  keyPattern: /^gh[ou]_[A-Za-z\d]{36,}$/,
+  settings: z.object({}),
+  baseUrl: () => usualEndpoint,
+  models: {
+    language: async (connection, id) =>
+      isOnlyResponses(id) ? responses(connection, id) : (await chatClient(connection)).chatModel(id),
+    embedding: async (connection, id) => (await chatClient(connection)).embeddingModel(id),
+  },
+  async listModels(connection, signal) {
+    const { baseURL, token, headers, fetch } = await reach(connection);
+    const { data } = await getJson({
+      url: `${baseURL}/models`,
+      headers: { ...headers, Authorization: `Bearer ${token.reveal()}` },
+      answer: list,
+      fetch,
+      signal,
+    });
+    const listed = readable(data, entry);
+    for (const { id, supported_endpoints: endpoints } of listed) {
+      if (endpoints?.includes('/responses') && !endpoints.includes('/chat/completions')) onlyResponses.add(id);
+    }
+    return listed
+      .filter((one) => one.capabilities?.type === 'chat' && one.model_picker_enabled !== false)
+      .filter(({ policy }) => policy?.state !== 'disabled')
+      .map(({ id, name: words, vendor }) => ({ id, name: words || id, ownedBy: vendor ?? null }));
+  },
+});

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type Connection, defineVendor } from '../define-vendor.ts';
+import { getJson, readable } from '../get-json.ts';
+import { requireKey } from '../require-key.ts';
+import { apiAddress } from '../setting-fields.ts';
+
+const settings = z.object({ baseUrl: apiAddress('https://models.github.ai/inference') });
+
+async function client({ settings: { baseUrl: baseURL }, apiKey, fetch }: Connection<z.output<typeof settings>>) {
+  const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+  return createOpenAICompatible({
+    name: 'github-models',
+    baseURL,
+    apiKey: requireKey('GitHub Models', apiKey),
+    fetch,
+    includeUsage: true,
+    supportsStructuredOutputs: true,
+  });
+}
+
+/** The list is a catalogue beside the API: https://docs.github.com/en/rest/models/catalog */
+const entry = z.looseObject({
+  id: z.string().min(1),
+  name: z.string().nullish(),
+  publisher: z.string().nullish(),
+  supported_output_modalities: z.array(z.string()).nullish(),
+});
+
+export const githubModels = defineVendor({
+  id: 'github-models',
+  name: 'GitHub Models',
+  keyPage: 'https://github.com/settings/personal-access-tokens/new',
+  needsKey: 'required',
+  environment: ['GITHUB_TOKEN'],
+  keyPattern: /^github_pat_/,
+  settings,
+  baseUrl: (own) => own.baseUrl,
+  models: {
+    language: async (connection, id) => (await client(connection)).chatModel(id),
+    embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
+  },
+  async listModels({ settings: own, apiKey, fetch }, signal) {
+    const entries = await getJson({
+      url: own.baseUrl.replace(/\/inference$/, '/catalog/models'),
+      headers: { Authorization: `Bearer ${requireKey('GitHub Models', apiKey)}` },
+      answer: z.array(z.unknown()),
+      fetch,
+      signal,
+    });
+    return readable(entries, entry)
+      .filter(({ supported_output_modalities: kinds }) => kinds?.includes('text') ?? true)
+      .map(({ id, name, publisher }) => ({ id, name: name || id, ownedBy: publisher ?? null }));
+  },
+});

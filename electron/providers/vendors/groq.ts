@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type Connection, defineVendor } from '../define-vendor.ts';
+import { listOpenAiModels } from '../list-models.ts';
+import { requireKey } from '../require-key.ts';
+import { apiAddress } from '../setting-fields.ts';
+
+/** Speech both ways, and models that only judge a prompt: https://console.groq.com/docs/models */
+const notForChat = /whisper|orpheus|tts|prompt-guard|llama-guard/;
+
+const settings = z.object({ baseUrl: apiAddress('https://api.groq.com/openai/v1') });
+
+async function client({ settings: { baseUrl: baseURL }, apiKey, fetch }: Connection<z.output<typeof settings>>) {
+  const { createGroq } = await import('@ai-sdk/groq');
+  return createGroq({ baseURL, apiKey: requireKey('Groq', apiKey), fetch });
+}
+
+export const groq = defineVendor({
+  id: 'groq',
+  name: 'Groq',
+  keyPage: 'https://console.groq.com/keys',
+  needsKey: 'required',
+  environment: ['GROQ_API_KEY'],
+  keyPattern: /^gsk_/,
+  settings,
+  baseUrl: (own) => own.baseUrl,
+  models: {
+    language: async (connection, id) => (await client(connection)).languageModel(id),
+    transcription: async (connection, id) => (await client(connection)).transcription(id),
+  },
+  async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
+    const models = await listOpenAiModels({ baseUrl, apiKey, fetch, signal });
+    return models.filter(({ id }) => !notForChat.test(id));
+  },
+});

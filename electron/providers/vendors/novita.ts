@@ -1,0 +1,12 @@
+import { openAiCompatible } from '../open-ai-compatible.ts';
+
+export const novita = openAiCompatible({
+  id: 'novita',
+  name: 'Novita',
+  keyPage: 'https://novita.ai/settings/key-management',
+  needsKey: 'required',
+  environment: ['NOVITA_API_KEY'],
+  address: 'https://api.novita.ai/v3/openai',
+  services: ['language', 'embedding'],
+  differences: { supportsStructuredOutputs: true },
+});

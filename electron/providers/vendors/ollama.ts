@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { baseUrl } from '../base-url.ts';
+import { type Connection, defineVendor } from '../define-vendor.ts';
+import { getJson, readable } from '../get-json.ts';
+import { ollamaChat } from '../ollama-chat/language-model.ts';
+
+const usual = 'http://localhost:11434';
+
+const settings = z.object({
+  baseUrl: baseUrl
+    // Others ask for the address of its OpenAI form.
+    .transform((address) => address.replace(/\/(api|v1)$/, ''))
+    .default(usual)
+    .meta({ title: 'Base URL', description: 'Where it answers; on this computer or another.', placeholder: usual }),
+});
+type Reach = Connection<z.output<typeof settings>>;
+
+const headersOf = ({ apiKey }: Reach): Record<string, string> =>
+  apiKey ? { Authorization: `Bearer ${apiKey.reveal()}` } : {};
+
+const addressOf = ({ settings: own }: Reach): string => `${own.baseUrl}/api`;
+
+const tags = z.looseObject({ models: z.array(z.unknown()) });
+const tag = z.looseObject({
+  name: z.string().min(1),
+  details: z.looseObject({ family: z.string().nullish() }).nullish(),
+});
+
+/** Architectures that only make vectors: a chat with one is refused. */
+const notForChat = /bert|embed/i;
+
+export const ollama = defineVendor({
+  id: 'ollama',
+  name: 'Ollama',
+  keyPage: null,
+  needsKey: 'optional',
+  environment: ['OLLAMA_API_KEY'],
+  settings,
+  baseUrl: (own) => own.baseUrl,
+  models: {
+    language: async (connection, id) =>
+      ollamaChat(id, {
+        provider: 'ollama',
+        baseUrl: addressOf(connection),
+        headers: headersOf(connection),
+        fetch: connection.fetch,
+      }),
+    async embedding(connection, id) {
+      const { createOllama } = await import('ollama-ai-provider-v2');
+      const { fetch } = connection;
+      return createOllama({ baseURL: addressOf(connection), headers: headersOf(connection), fetch }).embedding(id);
+    },
+  },
+  async listModels(connection, signal) {
+    const url = `${addressOf(connection)}/tags`;
+    const { fetch } = connection;
+    const { models } = await getJson({ url, headers: headersOf(connection), answer: tags, fetch, signal });
+    return readable(models, tag)
+      .filter(({ name, details }) => !notForChat.test(`${name} ${details?.family ?? ''}`))
+      .map(({ name }) => ({ id: name, name, ownedBy: null }));
+  },
+});

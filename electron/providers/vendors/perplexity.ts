@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type Connection, defineVendor } from '../define-vendor.ts';
+import { listOpenAiModels } from '../list-models.ts';
+import { requireKey } from '../require-key.ts';
+import { apiAddress } from '../setting-fields.ts';
+
+/** The list has the models of another of its APIs; these answer a chat: https://docs.perplexity.ai/docs/sonar/models */
+const sonarModels = ['sonar', 'sonar-pro', 'sonar-reasoning-pro', 'sonar-deep-research'];
+
+const settings = z.object({ baseUrl: apiAddress('https://api.perplexity.ai') });
+
+async function client({ settings: { baseUrl: baseURL }, apiKey, fetch }: Connection<z.output<typeof settings>>) {
+  const { createPerplexity } = await import('@ai-sdk/perplexity');
+  return createPerplexity({ baseURL, apiKey: requireKey('Perplexity', apiKey), fetch });
+}
+
+export const perplexity = defineVendor({
+  id: 'perplexity',
+  name: 'Perplexity',
+  keyPage: 'https://www.perplexity.ai/account/api/keys',
+  needsKey: 'required',
+  environment: ['PERPLEXITY_API_KEY'],
+  keyPattern: /^pplx-/,
+  settings,
+  baseUrl: (own) => own.baseUrl,
+  models: {
+    language: async (connection, id) => (await client(connection)).languageModel(id),
+    embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
+  },
+  async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
+    await listOpenAiModels({ baseUrl: `${baseUrl}/v1`, apiKey, fetch, signal });
+    return sonarModels.map((id) => ({ id, name: id, ownedBy: null }));
+  },
+});

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type Connection, defineVendor } from '../define-vendor.ts';
+import { listOpenAiModels } from '../list-models.ts';
+import { apiAddress, optionalText } from '../setting-fields.ts';
+
+const settings = z.object({
+  baseUrl: apiAddress('https://api.portkey.ai/v1'),
+  provider: optionalText.meta({
+    title: 'Provider',
+    description: 'Where requests go whose model does not name it: @your-slug, or openai for a gateway of your own.',
+    placeholder: '@openai-prod',
+  }),
+  config: optionalText.meta({
+    title: 'Config',
+    description: 'A saved config for routing, retries or caching.',
+    placeholder: 'pc-…',
+  }),
+});
+type Own = Connection<z.output<typeof settings>>;
+
+/** The cloud reads headers of its own; a gateway on one's own machine passes the usual one on to the provider. */
+const withPortkeyHeaders =
+  ({ settings: { provider, config }, apiKey, fetch }: Own): typeof fetch =>
+  (input, init) => {
+    const headers = new Headers(init?.headers);
+    if (apiKey) headers.set('x-portkey-api-key', apiKey.reveal());
+    if (provider) headers.set('x-portkey-provider', provider);
+    if (config) headers.set('x-portkey-config', config);
+    return fetch(input, { ...init, headers });
+  };
+
+async function client(connection: Own) {
+  const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+  const { settings: own, apiKey } = connection;
+  return createOpenAICompatible({
+    name: 'portkey',
+    baseURL: own.baseUrl,
+    fetch: withPortkeyHeaders(connection),
+    includeUsage: true,
+    supportsStructuredOutputs: true,
+    ...(apiKey && { apiKey: apiKey.reveal() }),
+  });
+}
+
+export const portkey = defineVendor({
+  id: 'portkey',
+  name: 'Portkey',
+  keyPage: 'https://app.portkey.ai/api-keys',
+  needsKey: 'optional',
+  environment: ['PORTKEY_API_KEY'],
+  settings,
+  baseUrl: (own) => own.baseUrl,
+  models: {
+    language: async (connection, id) => (await client(connection)).chatModel(id),
+    embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
+    image: async (connection, id) => (await client(connection)).imageModel(id),
+  },
+  listModels: (connection, signal) =>
+    listOpenAiModels({
+      baseUrl: connection.settings.baseUrl,
+      apiKey: connection.apiKey,
+      fetch: withPortkeyHeaders(connection),
+      signal,
+    }),
+});

@@ -1,0 +1,12 @@
+import { openAiCompatible } from '../open-ai-compatible.ts';
+
+export const sglang = openAiCompatible({
+  id: 'sglang',
+  name: 'SGLang',
+  keyPage: null,
+  needsKey: 'optional',
+  environment: ['SGLANG_API_KEY'],
+  address: 'http://localhost:30000/v1',
+  services: ['language', 'embedding'],
+  differences: { supportsStructuredOutputs: true },
+});

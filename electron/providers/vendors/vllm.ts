@@ -1,0 +1,12 @@
+import { openAiCompatible } from '../open-ai-compatible.ts';
+
+export const vllm = openAiCompatible({
+  id: 'vllm',
+  name: 'vLLM',
+  keyPage: null,
+  needsKey: 'optional',
+  environment: ['VLLM_API_KEY'],
+  address: 'http://localhost:8000/v1',
+  services: ['language', 'embedding', 'reranking'],
+  differences: { supportsStructuredOutputs: true },
+});

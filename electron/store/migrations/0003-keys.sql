@@ -1,0 +1,5 @@
+-- Several keys of one provider: whose they are, which is asked first, and when a new one is due.
+ALTER TABLE credential ADD COLUMN account_group TEXT NOT NULL DEFAULT '';
+ALTER TABLE credential ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE credential ADD COLUMN rotate_after_days INTEGER;
+ALTER TABLE credential ADD COLUMN rotated_at INTEGER;
