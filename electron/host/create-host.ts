@@ -114,7 +114,8 @@ async function open(options: HostOptions): Promise<Host> {
     log,
     onChange: (status) => events.publish('vault.changed', status),
   });
-  const providers = createProviders({ store, vault, events, log });
+  const providers = createProviders({ store, vault, events, log, environment });
+  opened.defer(() => providers.close());
   const local = createLocal({
     store,
     settings: settings.get,

@@ -5,6 +5,7 @@ import { checkedFetch } from './checked-fetch.ts';
 import { classifyError } from './classify-error.ts';
 import type { Vendor, VendorConnection } from './define-vendor.ts';
 import type { KeyUse, ReadKey } from './key-use.ts';
+import type { Way } from './network/networks.ts';
 import { vendorOf } from './registry.ts';
 
 /** How long an upstream may be silent, in ms; Infinity is without a limit. */
@@ -36,12 +37,12 @@ export type ProviderFacts = Pick<Provider, 'kind' | 'name' | 'settings'>;
 
 export interface ConnectOptions {
   readKey(needsKey: ProviderKind['needsKey']): Promise<ReadKey>;
-  fetch: typeof fetch;
+  way: Way;
 }
 
 export async function connectProvider(
   provider: ProviderFacts,
-  { readKey, fetch }: ConnectOptions,
+  { readKey, way: { fetch, timeouts } }: ConnectOptions,
 ): Promise<ProviderConnection> {
   const vendor = vendorOfProvider(provider);
   const { apiKey, credentialId, use } = await readKey(vendor.kind.needsKey);
@@ -51,6 +52,7 @@ export async function connectProvider(
     ...connection,
     credentialId,
     hasKey: apiKey !== null,
+    timeouts,
     ...(use && { keyUse: use }),
     classify: (thrown, about) => classifyError(thrown, { provider: provider.name, host: connection.host, ...about }),
   };

@@ -33,14 +33,14 @@ export interface TestedConnection extends ConnectionTest {
  */
 export async function testConnection(
   provider: ProviderFacts,
-  { readKey, fetch, signal }: ConnectionTestOptions,
+  { readKey, way, signal }: ConnectionTestOptions,
 ): Promise<TestedConnection> {
   const start = performance.now();
   let asked = start;
   let answered: number | undefined;
   const timedFetch: typeof fetch = async (...request) => {
     asked = performance.now();
-    const response = await fetch(...request);
+    const response = await way.fetch(...request);
     answered = performance.now();
     return response;
   };
@@ -52,7 +52,7 @@ export async function testConnection(
     isAsked: answered !== undefined,
   });
 
-  const connecting = await connectProvider(provider, { readKey, fetch: timedFetch }).catch(toAppError);
+  const connecting = await connectProvider(provider, { readKey, way: { ...way, fetch: timedFetch } }).catch(toAppError);
   const keyRead = performance.now() - start;
   if (connecting instanceof Error) return failed([step('key', keyRead, connecting)]);
   // Without a key there is nothing to say about it.

@@ -77,6 +77,8 @@ export interface Vendor {
   readKey(text: string): string;
   /** The settings as they are to be kept; VALIDATION_FAILED names the field in `details.param`. */
   parseSettings(settings: unknown): Record<string, unknown>;
+  /** Where its API begins with these settings. */
+  baseUrl(settings: unknown): string;
   connect(options: Connection<unknown>): VendorConnection;
 }
 
@@ -103,6 +105,7 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
     },
     readKey,
     parseSettings: parse,
+    baseUrl: (settings) => spec.baseUrl(parse(settings)),
     connect({ settings, ...rest }) {
       const connection = { ...rest, settings: parse(settings) };
       return {

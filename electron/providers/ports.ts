@@ -10,8 +10,10 @@ export interface ProviderPorts {
   vault: Pick<Vault, 'seal' | 'reveal' | 'forget'>;
   events: Pick<Events<AppContract>, 'publish'>;
   log: Log;
-  /** Default: Node's. Tests replay recorded traffic here. */
+  /** Default: a line of its own for each provider. Tests replay recorded traffic here. */
   fetch?: typeof fetch;
+  /** Where the system's proxy stands. Default: that of the process. */
+  environment?: NodeJS.ProcessEnv;
   /** UTC ms. Default: the clock. */
   now?: () => number;
 }

@@ -2,9 +2,10 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { Secret } from '../lib/secret.ts';
 import type { ProviderFacts } from './connect.ts';
 import { aboutKey, testConnection } from './connection-test.ts';
+import type { Way } from './network/networks.ts';
 
 export interface ProveOptions {
-  fetch: typeof fetch;
+  way: Way;
   signal: AbortSignal;
 }
 

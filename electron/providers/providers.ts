@@ -17,11 +17,13 @@ import { Secret } from '../lib/secret.ts';
 import type { CredentialChange } from '../store/credentials.ts';
 import { connectProvider, type ProviderConnection, vendorOfProvider } from './connect.ts';
 import { testConnection } from './connection-test.ts';
+import type { Vendor } from './define-vendor.ts';
 import { describeLimits } from './key-limits.ts';
 import { createKeyStates } from './key-states.ts';
 import { createKeyUses, type KeyWish } from './key-use.ts';
 import { createKeys, type NewKey } from './keys.ts';
 import { createModelLists } from './model-lists.ts';
+import { checkNetwork, createNetworks, type Way } from './network/networks.ts';
 import type { ProviderPorts } from './ports.ts';
 import { proveKey } from './prove-key.ts';
 import { vendorOf, vendors } from './registry.ts';
@@ -50,16 +52,21 @@ export interface ProviderService {
   rateLimits(id: ProviderId): ProviderRateLimits;
   /** For the gateway: an enabled provider with the key read that is the next to be asked. */
   connect(id: ProviderId, wish?: KeyWish): Promise<ProviderConnection>;
+  /** Lets go of the lines to the providers. */
+  close(): void;
 }
 
 export function createProviders(ports: ProviderPorts): ProviderService {
-  const { store, vault, events, log, fetch = globalThis.fetch, now = Date.now } = ports;
+  const { store, vault, events, log, fetch, now = Date.now, environment = process.env } = ports;
+  const networks = createNetworks({ environment, fetch });
+  const wayTo = (provider: StoredProvider): Way =>
+    networks.of(provider.id, ownerOf(vendorOfProvider(provider), provider));
   const changed = (providerId: ProviderId): void => events.publish('providers.changed', { providerId });
   const states = createKeyStates({ now, onChange: changed });
   const keys = createKeys({ store, vault, states, now });
   const uses = createKeyUses({ store, vault, log, states, now });
   const connect = (provider: StoredProvider, wish: KeyWish) =>
-    connectProvider(provider, { readKey: (needsKey) => uses.read(provider, needsKey, wish), fetch });
+    connectProvider(provider, { readKey: (needsKey) => uses.read(provider, needsKey, wish), way: wayTo(provider) });
   const lists = createModelLists({
     store,
     events,
@@ -86,7 +93,7 @@ export function createProviders(ports: ProviderPorts): ProviderService {
   async function test(provider: Provider, key: Credential | null, signal: AbortSignal): Promise<ConnectionTest> {
     const { models, isAsked, ...result } = await testConnection(provider, {
       readKey: (needsKey) => (key ? uses.readOne(key.id) : uses.read(provider, needsKey)),
-      fetch,
+      way: wayTo(provider),
       signal,
     });
     if (key && isAsked) uses.tested(key, result);
@@ -101,20 +108,23 @@ export function createProviders(ports: ProviderPorts): ProviderService {
 
     async try(typed, signal) {
       const { kind, name } = typed;
-      const { settings, apiKey } = checkNew(typed);
+      const { settings, network, apiKey } = checkNew(typed);
+      const facts = { kind, name, settings };
       const key = { apiKey: apiKey === undefined ? null : new Secret(apiKey), credentialId: null };
       const {
         models: _models,
         isAsked: _isAsked,
         ...result
-      } = await testConnection({ kind, name, settings }, { readKey: async () => key, fetch, signal });
+      } = await networks.once(ownerOf(vendorOfProvider(facts), { settings, network }), (way) =>
+        testConnection(facts, { readKey: async () => key, way, signal }),
+      );
       return result;
     },
 
     async create(typed) {
       const { kind, name } = typed;
-      const { settings, apiKey } = checkNew(typed);
-      const row = { id: newId<ProviderId>(), kind, name, settings, createdAt: now() };
+      const { settings, network, apiKey } = checkNew(typed);
+      const row = { id: newId<ProviderId>(), kind, name, settings, network, createdAt: now() };
       if (apiKey === undefined) {
         store.providers.insert(row);
       } else {
@@ -127,12 +137,13 @@ export function createProviders(ports: ProviderPorts): ProviderService {
       return get(row.id);
     },
 
-    update({ providerId, settings, ...change }) {
+    update({ providerId, settings, network, ...change }) {
       const provider = get(providerId);
       const vendor = vendorOfProvider(provider);
       const parsed = settings === undefined ? {} : { settings: vendor.parseSettings(settings) };
-      store.providers.update(providerId, { ...change, ...parsed });
-      if (settings !== undefined) {
+      if (network !== undefined) checkNetwork(network);
+      store.providers.update(providerId, { ...change, ...parsed, ...(network !== undefined && { network }) });
+      if (settings !== undefined || network !== undefined) {
         lists.forget(providerId);
         for (const { id } of provider.credentials) states.clear(id);
       }
@@ -143,6 +154,7 @@ export function createProviders(ports: ProviderPorts): ProviderService {
     delete(id) {
       const { credentials } = get(id);
       store.providers.delete(id);
+      networks.forget(id);
       for (const credential of credentials) states.forget(credential.id);
       changed(id);
     },
@@ -180,7 +192,7 @@ export function createProviders(ports: ProviderPorts): ProviderService {
     async rotateKey(id, typed, signal) {
       const provider = get(keys.get(id).providerId);
       const apiKey = vendorOfProvider(provider).readKey(typed);
-      const isTested = await proveKey(provider, apiKey, { fetch, signal });
+      const isTested = await proveKey(provider, apiKey, { way: wayTo(provider), signal });
       const credential = await keys.swap(id, apiKey);
       keysChanged(provider.id);
       return { credential, isTested };
@@ -204,11 +216,13 @@ export function createProviders(ports: ProviderPorts): ProviderService {
       uses.markUsed(connection.credentialId);
       return connection;
     },
+
+    close: networks.close,
   };
 }
 
 /** Settings and key as they are to be kept, when all that is typed fits its vendor. */
-function checkNew({ kind, settings, apiKey }: NewProvider): Pick<NewProvider, 'settings' | 'apiKey'> {
+function checkNew({ kind, settings, network = {}, apiKey }: NewProvider) {
   const vendor = vendorOf(kind);
   if (!vendor) {
     const known = vendors.map((one) => one.kind.id).join(', ');
@@ -219,8 +233,14 @@ function checkNew({ kind, settings, apiKey }: NewProvider): Pick<NewProvider, 's
     throw invalid({ param: 'apiKey', reason: 'required' }, message);
   }
   const key = apiKey === undefined ? {} : { apiKey: vendor.readKey(apiKey) };
-  return { settings: vendor.parseSettings(settings), ...key };
+  checkNetwork(network);
+  return { settings: vendor.parseSettings(settings), network, ...key };
 }
+
+const ownerOf = (vendor: Vendor, { settings, network }: Pick<StoredProvider, 'settings' | 'network'>) => ({
+  network,
+  baseUrl: vendor.baseUrl(settings),
+});
 
 const invalid = (details: { param: string; reason: string }, message: string): AppError =>
   new AppError('VALIDATION_FAILED', message, { details });

@@ -7,8 +7,8 @@ import type { Credentials } from './credentials.ts';
 import { createRowReader } from './rows.ts';
 import { credentialTable, secretTable, providerTable as table } from './schema.ts';
 
-export type NewProviderRow = Pick<StoredProvider, 'id' | 'kind' | 'name' | 'settings' | 'createdAt'>;
-export type ProviderRowChange = Partial<Pick<StoredProvider, 'name' | 'isEnabled' | 'settings'>>;
+export type NewProviderRow = Pick<StoredProvider, 'id' | 'kind' | 'name' | 'settings' | 'network' | 'createdAt'>;
+export type ProviderRowChange = Partial<Pick<StoredProvider, 'name' | 'isEnabled' | 'settings' | 'network'>>;
 
 export type Providers = ReturnType<typeof createProviders>;
 
@@ -19,6 +19,7 @@ export function createProviders({ db, client }: Connection, credentials: Pick<Cr
     shape: (row: typeof table.$inferSelect) => ({
       ...row,
       settings: JSON.parse(row.settings),
+      network: JSON.parse(row.network),
       credentials: credentials.list(row.id),
     }),
     log,
@@ -32,17 +33,21 @@ export function createProviders({ db, client }: Connection, credentials: Pick<Cr
 
     get,
 
-    insert: ({ settings, ...row }: NewProviderRow): StoredProvider =>
+    insert: ({ settings, network, ...row }: NewProviderRow): StoredProvider =>
       rows.one(
         db
           .insert(table)
-          .values({ ...row, settings: JSON.stringify(settings) })
+          .values({ ...row, settings: JSON.stringify(settings), network: JSON.stringify(network) })
           .returning()
           .get(),
       ),
 
-    update(id: ProviderId, { settings, ...change }: ProviderRowChange): StoredProvider | undefined {
-      const changes = settings === undefined ? change : { ...change, settings: JSON.stringify(settings) };
+    update(id: ProviderId, { settings, network, ...change }: ProviderRowChange): StoredProvider | undefined {
+      const changes = {
+        ...change,
+        ...(settings !== undefined && { settings: JSON.stringify(settings) }),
+        ...(network !== undefined && { network: JSON.stringify(network) }),
+      };
       // Drizzle refuses an UPDATE that sets nothing.
       if (Object.values(changes).every((value) => value === undefined)) return get(id);
       return rows.oneOrNone(db.update(table).set(changes).where(eq(table.id, id)).returning().get());

@@ -44,6 +44,7 @@ export const providerTable = sqliteTable('provider', {
   name: text('name').notNull(),
   isEnabled: flag('is_enabled').notNull().default(true),
   settings: text('settings').notNull(),
+  network: text('network').notNull().default('{}'),
   modelsFetchedAt: integer('models_fetched_at'),
   createdAt: createdAt(),
 });

@@ -145,3 +145,6 @@ export type NetworkSettings = z.output<typeof networkSettings>;
 /** What somebody chose; the rest is as the defaults say. */
 export const networkChoices = z.strictObject(withoutDefaults(networkSettings.shape)).partial();
 export type NetworkChoices = z.output<typeof networkChoices>;
+
+/** The same as it comes in: what refers to a secret is never typed, or one could be sent where it does not belong. */
+export const typedNetwork = networkChoices.omit({ proxyPassword: true, clientKey: true });

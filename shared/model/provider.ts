@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { modelDetails } from './catalogue.ts';
 import { failure } from './failure.ts';
 import { credentialId, providerId, timestamp } from './ids.ts';
+import { networkChoices, typedNetwork } from './network-settings.ts';
 import { readRateLimits } from './rate-limit.ts';
 
 /** What a model can be asked for. */
@@ -74,6 +75,8 @@ export const storedProvider = z.object({
   name: z.string(),
   isEnabled: z.boolean(),
   settings: providerSettings,
+  /** How it is reached, where somebody chose that. */
+  network: networkChoices,
   credentials: z.array(storedCredential),
   createdAt: timestamp,
 });
@@ -86,6 +89,7 @@ export const newProvider = z.object({
   kind: z.string().min(1).max(100),
   name: z.string().trim().min(1).max(80),
   settings: providerSettings,
+  network: typedNetwork.exactOptional(),
   /** Stored encrypted; never given back. */
   apiKey: z.string().trim().min(1).max(4096).exactOptional(),
 });
@@ -95,6 +99,7 @@ export const providerChange = z.object({
   name: z.string().trim().min(1).max(80).exactOptional(),
   isEnabled: z.boolean().exactOptional(),
   settings: providerSettings.exactOptional(),
+  network: typedNetwork.exactOptional(),
 });
 
 /** A model of an instance, as its provider lists it. */

@@ -37,7 +37,9 @@ async function problemsOf(name: string, broken: Vendor): Promise<string> {
 }
 
 const editBody = (edit: (body: string) => string) =>
-  between((fetchIt) => (url, init) => fetchIt(url, { ...init, body: edit(typeof init?.body === 'string' ? init.body : '') }));
+  between(
+    (fetchIt) => (url, init) => fetchIt(url, { ...init, body: edit(typeof init?.body === 'string' ? init.body : '') }),
+  );
 
 const editAnswer = (edit: (text: string) => string) =>
   between((fetchIt) => async (url, init) => {

@@ -65,7 +65,7 @@ export async function throughGateway(upstream: Upstream, { isEnough, signal }: R
       connect: () =>
         connectProvider(
           { kind: kind.id, name: kind.name, settings },
-          { readKey: async () => ({ apiKey, credentialId: null }), fetch: playing },
+          { readKey: async () => ({ apiKey, credentialId: null }), way: { fetch: playing, timeouts: {} } },
         ),
       timeouts: { firstToken: 10_000, betweenTokens: 5000 },
       meter: {

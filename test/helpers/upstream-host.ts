@@ -21,6 +21,7 @@ export interface TestProvidersOptions {
   masterKey?: string;
   now?: () => number;
   fetch?: typeof fetch;
+  environment?: NodeJS.ProcessEnv;
 }
 
 export interface TestProviders {

@@ -42,7 +42,7 @@ export function promptOf(contents: readonly Content[]): LanguageModelV4Message[]
   let calls = 0;
 
   const call = ({ functionCall }: Part) => {
-    const { id, name: toolName = '', args } = functionCall ?? { name: '' };
+    const { id, name: toolName, args } = functionCall ?? { name: '' };
     const named = { toolCallId: id ?? `call-${++calls}`, toolName };
     open.push(named);
     return { type: 'tool-call' as const, ...named, input: args ?? {} };

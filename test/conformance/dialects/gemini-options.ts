@@ -8,8 +8,8 @@ type Tool = NonNullable<Options['tools']>[number];
 interface Declaration {
   name: string;
   description?: string;
-  parameters?: JSONSchema7;
-  parametersJsonSchema?: JSONSchema7;
+  parameters?: JSONObject;
+  parametersJsonSchema?: JSONObject;
 }
 
 export interface GenerateBody {
@@ -26,8 +26,8 @@ export interface GenerateBody {
     stopSequences?: string[];
     candidateCount?: number;
     responseMimeType?: string;
-    responseSchema?: JSONSchema7;
-    responseJsonSchema?: JSONSchema7;
+    responseSchema?: JSONObject;
+    responseJsonSchema?: JSONObject;
   } & JSONObject;
   tools?: ({ functionDeclarations?: Declaration[] } & Record<string, unknown>)[];
   toolConfig?: { functionCallingConfig?: { mode?: string; allowedFunctionNames?: string[] } } & JSONObject;
@@ -74,7 +74,7 @@ export function generateOptions(body: GenerateBody): Options {
   });
 }
 
-function formatOf(type: string | undefined, schema: JSONSchema7 | undefined): Options['responseFormat'] {
+function formatOf(type: string | undefined, schema: JSONObject | undefined): Options['responseFormat'] {
   if (type === undefined || type === 'text/plain') return undefined;
   if (type !== 'application/json') throw new Error(`an answer as ${type} cannot be raised`);
   return { type: 'json', ...(schema && { schema: jsonSchema(schema) }) };

@@ -1,6 +1,5 @@
 import type {
   JSONObject,
-  JSONSchema7,
   LanguageModelV4CallOptions,
   LanguageModelV4FilePart,
   LanguageModelV4Message,
@@ -24,8 +23,8 @@ export interface ChatBody {
   /** Left out it is true. */
   stream?: boolean;
   messages: Message[];
-  tools?: { function: { name: string; description?: string; parameters: JSONSchema7 } }[];
-  format?: '' | 'json' | JSONSchema7;
+  tools?: { function: { name: string; description?: string; parameters: JSONObject } }[];
+  format?: '' | 'json' | JSONObject;
   think?: boolean | string;
   keep_alive?: string | number | null;
   options?: JSONObject & {

@@ -1,17 +1,13 @@
 import type { Dialect, WireRequest } from '../dialect.ts';
 import { compareRaised } from './compare-raised.ts';
 import { present } from './present.ts';
+import { textOf } from './text-of.ts';
 
 const place = ({ host, pathname }: URL) => host + pathname;
 const posts =
   (end: RegExp) =>
   ({ method, url }: WireRequest) =>
     method === 'POST' && end.test(new URL(url).pathname);
-
-function textOf({ body }: { body: unknown }): string {
-  if (typeof body !== 'string') throw new Error('the body is no text');
-  return body;
-}
 
 interface EmbeddingBody {
   model?: string;

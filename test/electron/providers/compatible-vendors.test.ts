@@ -59,7 +59,7 @@ test.each([
 ])('%s lists what can chat', async (kind, settings, body, models) => {
   const asked: string[] = [];
   const connection = connect(kind, settings, async (input) => {
-    asked.push(String(input));
+    asked.push(new Request(input).url);
     return Response.json(body);
   });
   expect(await connection.listModels(signal)).toEqual(models);

@@ -154,6 +154,9 @@ describe('openai', () => {
 
   // Catches: empty fields of the form sent as empty headers.
   test('fills in what is left out', () => {
-    expect(vendorOf('openai')?.parseSettings({ organization: '' })).toEqual({ baseUrl: 'https://api.openai.com/v1' });
+    expect(vendorOf('openai')?.parseSettings({ organization: '' })).toEqual({
+      baseUrl: 'https://api.openai.com/v1',
+      api: 'chat',
+    });
   });
 });

@@ -16,7 +16,8 @@ const bytes = (text: string) => Buffer.from(text);
 function addProvider(store: Store, name = 'Local') {
   const id = newId<ProviderId>();
   const settings = { baseUrl: 'http://127.0.0.1:1/v1', nested: { a: [1, null] } };
-  return store.providers.insert({ id, kind: 'some-kind', name, settings, createdAt: 5 });
+  const network = { proxy: null, headers: { 'x-team': 'a' } };
+  return store.providers.insert({ id, kind: 'some-kind', name, settings, network, createdAt: 5 });
 }
 
 function addCredential(store: Store, providerId: ProviderId) {
@@ -50,14 +51,24 @@ test('deleting a provider or a key deletes the secrets too', () => {
 // Catches: a field that is written but not read back, or a change that touches its neighbours.
 test('a provider and its keys come back as they were put, and change field by field', () => {
   const store = openTestStore();
-  const { id, settings } = addProvider(store);
+  const { id, settings, network } = addProvider(store);
   const { secretId, ...credential } = addCredential(store, id);
   expect(store.providers.list()).toEqual([
-    { id, kind: 'some-kind', name: 'Local', isEnabled: true, settings, createdAt: 5, credentials: [credential] },
+    {
+      id,
+      kind: 'some-kind',
+      name: 'Local',
+      isEnabled: true,
+      settings,
+      network,
+      createdAt: 5,
+      credentials: [credential],
+    },
   ]);
   expect(store.providers.get(id)).not.toHaveProperty('credentials.0.secretId');
   expect(store.providers.update(id, { isEnabled: false })).toMatchObject({ isEnabled: false, name: 'Local', settings });
   expect(store.providers.update(id, { settings: { b: 1 } })).toMatchObject({ isEnabled: false, settings: { b: 1 } });
+  expect(store.providers.update(id, { network: {} })).toMatchObject({ settings: { b: 1 }, network: {} });
   expect(store.providers.update(id, {})).toMatchObject({ name: 'Local' });
   expect(store.providers.update(newId<ProviderId>(), { name: 'x' })).toBeUndefined();
   expect(store.credentials.update(credential.id, { label: 'work' })).toMatchObject({ label: 'work', isEnabled: true });

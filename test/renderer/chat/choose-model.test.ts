@@ -14,6 +14,7 @@ const provider = (id: ProviderId, isEnabled = true): Provider => ({
   name: id === one ? 'Home server' : 'Cloud',
   isEnabled,
   settings: {},
+  network: {},
   credentials: [],
   createdAt: 0,
 });

@@ -18,6 +18,7 @@ const provider: Provider = {
   name: 'Mine',
   isEnabled: true,
   settings: {},
+  network: {},
   credentials: [],
   createdAt: 1,
 };

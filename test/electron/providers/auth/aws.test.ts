@@ -104,7 +104,7 @@ test('a role is taken on once, and a refusal names it', async () => {
   const fetch: typeof globalThis.fetch = async (input, init) => {
     asked += 1;
     expect(input).toBe('https://sts.us-east-1.amazonaws.com/');
-    const isDenied = String(init?.body).includes('denied');
+    const isDenied = (await new Request(input, init).text()).includes('denied');
     return isDenied ? new Response('<Code>AccessDenied</Code>', { status: 403 }) : new Response(given);
   };
   const role = {

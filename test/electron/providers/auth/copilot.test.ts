@@ -28,9 +28,12 @@ async function fakeGitHub({ polls = [], token }: { polls?: unknown[]; token?: An
     if (path === '/login/oauth/access_token') return { body: polls.length > 1 ? polls.shift() : polls[0] };
     return token ?? { status: 404, body: {} };
   };
-  const server = createServer(async (request, response) => {
-    const { status = 200, body } = await answerTo(request);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const server = createServer((request, response) => {
+    answerTo(request)
+      .then(({ status = 200, body }) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+      )
+      .catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
@@ -89,7 +92,7 @@ describe('the token', () => {
     expect(await copilotToken(signIn(), options)).toBe(token);
     expect(asked).toHaveLength(1);
     expect(asked[0]?.authorization).toBe('token gho_made-up');
-    expect(`${JSON.stringify(token)} ${token.value}`).not.toContain('tid=');
+    expect(`${JSON.stringify(token)} ${String(token.value)}`).not.toContain('tid=');
   });
 
   test('is exchanged again near its end, or when it was refused', async () => {

@@ -13,7 +13,7 @@ const credentials = {
 test('asks its tenant for a token', async () => {
   const fetch: typeof globalThis.fetch = async (input, init) => {
     expect(input).toBe('https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0/token');
-    expect(Object.fromEntries(new URLSearchParams(String(init?.body)))).toEqual({
+    expect(Object.fromEntries(new URLSearchParams(await new Request(input, init).text()))).toEqual({
       grant_type: 'client_credentials',
       client_id: 'app-1',
       client_secret: 'very~secret',

@@ -42,7 +42,7 @@ describe('a token', () => {
     let sent = new URLSearchParams();
     const fetch: typeof globalThis.fetch = async (input, init) => {
       expect(input).toBe('https://oauth2.googleapis.com/token');
-      sent = new URLSearchParams(String(init?.body));
+      sent = new URLSearchParams(await new Request(input, init).text());
       return Response.json({ access_token: 'ya29.made-up', expires_in: 3599 });
     };
     const now = () => 1_760_000_000_000;

@@ -85,7 +85,16 @@ describe('in the chat', () => {
       localName: 'On this computer',
       models: [{ providerId: 'p1' as never, id: 'cloud', name: 'cloud', ownedBy: null }],
       providers: [
-        { id: 'p1' as never, kind: 'any', name: 'Cloud', isEnabled: true, settings: {}, credentials: [], createdAt: 0 },
+        {
+          id: 'p1' as never,
+          kind: 'any',
+          name: 'Cloud',
+          isEnabled: true,
+          settings: {},
+          network: {},
+          credentials: [],
+          createdAt: 0,
+        },
       ],
       query: '',
       limit: 10,
