@@ -3,7 +3,7 @@ import type { AnswerDelta } from '../../shared/model/conversation.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { ProviderConnection, Timeouts } from '../providers/connect.ts';
-import type { KeyWish } from '../providers/key-use.ts';
+import type { KeyWish } from '../providers/keys/key-use.ts';
 import { type Attempt, plan } from '../routing/plan.ts';
 import type { Requests } from '../store/requests.ts';
 import { admit } from './admit.ts';

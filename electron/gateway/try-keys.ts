@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { AnswerDelta } from '../../shared/model/conversation.ts';
 import type { ProviderId, SecretId } from '../../shared/model/ids.ts';
 import type { ProviderConnection } from '../providers/connect.ts';
-import type { KeyUse, KeyWish } from '../providers/key-use.ts';
+import type { KeyUse, KeyWish } from '../providers/keys/key-use.ts';
 import type { Attempt } from '../routing/plan.ts';
 import { type AttemptOptions, runAttempt } from './attempt.ts';
 import type { GatewayResult } from './request.ts';

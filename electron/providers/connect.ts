@@ -2,9 +2,9 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { CredentialId } from '../../shared/model/ids.ts';
 import type { Provider, ProviderKind } from '../../shared/model/provider.ts';
 import { checkedFetch } from './checked-fetch.ts';
-import { classifyError } from './classify-error.ts';
 import type { Vendor, VendorConnection } from './define-vendor.ts';
-import type { KeyUse, ReadKey } from './key-use.ts';
+import { classifyError } from './errors/classify-error.ts';
+import type { KeyUse, ReadKey } from './keys/key-use.ts';
 import type { Way } from './network/networks.ts';
 import { vendorOf } from './registry.ts';
 

@@ -10,8 +10,8 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { ProviderKind, Service } from '../../shared/model/provider.ts';
 import type { Secret } from '../lib/secret.ts';
-import { parseSettings } from './parse-settings.ts';
-import { requireFinish } from './require-finish.ts';
+import { parseSettings } from './forms/parse-settings.ts';
+import { requireFinish } from './forms/require-finish.ts';
 
 /** How a vendor is reached, as one of its instances is set up. */
 export interface Connection<Settings> {

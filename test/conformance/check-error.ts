@@ -1,4 +1,4 @@
-import { classifyError } from '../../electron/providers/classify-error.ts';
+import { classifyError } from '../../electron/providers/errors/classify-error.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { VendorFixture } from '../fixtures/vendors/types.ts';
 import type { Outcome } from './ask.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { causes } from '../error-facts.ts';
-import { networkProblemOf } from '../network-problems.ts';
+import { causes } from '../errors/error-facts.ts';
+import { networkProblemOf } from '../errors/network-problems.ts';
 
 /** How long whoever makes tokens may take, in ms. */
 const tokenTimeout = 20_000;

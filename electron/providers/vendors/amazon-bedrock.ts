@@ -4,10 +4,10 @@ import { type AwsKey, readAwsKey } from '../auth/aws-credentials.ts';
 import { awsFetch } from '../auth/aws-fetch.ts';
 import { readAwsProfile } from '../auth/aws-profile.ts';
 import { assumeRole } from '../auth/aws-role.ts';
-import { bedrockReranking } from '../bedrock-reranking.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, readable } from '../get-json.ts';
-import { optionalText } from '../setting-fields.ts';
+import { bedrockReranking } from '../forms/bedrock-reranking.ts';
+import { getJson, readable } from '../forms/get-json.ts';
+import { optionalText } from '../forms/setting-fields.ts';
 
 const name = 'Amazon Bedrock';
 

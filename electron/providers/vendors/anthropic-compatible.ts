@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { listMessagesModels, messagesClient } from '../anthropic-messages.ts';
-import { baseUrl } from '../base-url.ts';
 import { defineVendor } from '../define-vendor.ts';
+import { listMessagesModels, messagesClient } from '../forms/anthropic-messages.ts';
+import { baseUrl } from '../forms/base-url.ts';
 
 /** Most servers name the address that Anthropic's own package wants, which adds the version by itself. */
 const withVersion = (address: string): string => {

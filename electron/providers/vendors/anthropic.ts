@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { listMessagesModels, messagesClient } from '../anthropic-messages.ts';
 import { defineVendor } from '../define-vendor.ts';
-import { apiAddress } from '../setting-fields.ts';
+import { listMessagesModels, messagesClient } from '../forms/anthropic-messages.ts';
+import { apiAddress } from '../forms/setting-fields.ts';
 
 export const anthropic = defineVendor({
   id: 'anthropic',

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { mintEntraToken } from '../auth/entra-id.ts';
 import { onRefusal } from '../auth/refused-token.ts';
 import { createTokenCache } from '../auth/token-cache.ts';
-import { azureAddress } from '../azure-address.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, readable } from '../get-json.ts';
-import { mendedAnswers } from '../mended-answer.ts';
-import { mendedCalls } from '../mended-calls.ts';
-import { requireKey } from '../require-key.ts';
-import { optionalText } from '../setting-fields.ts';
-import { withoutStore } from '../without-store.ts';
+import { azureAddress } from '../forms/azure-address.ts';
+import { getJson, readable } from '../forms/get-json.ts';
+import { mendedAnswers } from '../forms/mended-answer.ts';
+import { mendedCalls } from '../forms/mended-calls.ts';
+import { requireKey } from '../forms/require-key.ts';
+import { optionalText } from '../forms/setting-fields.ts';
+import { withoutStore } from '../forms/without-store.ts';
 
 const name = 'Azure OpenAI';
 

@@ -1,10 +1,10 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, getPages, readable } from '../get-json.ts';
-import { mendedAnswers } from '../mended-answer.ts';
-import { requireKey } from '../require-key.ts';
-import { apiAddress } from '../setting-fields.ts';
+import { getJson, getPages, readable } from '../forms/get-json.ts';
+import { mendedAnswers } from '../forms/mended-answer.ts';
+import { requireKey } from '../forms/require-key.ts';
+import { apiAddress } from '../forms/setting-fields.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://api.cohere.com/v2') });
 type Settings = z.output<typeof settings>;

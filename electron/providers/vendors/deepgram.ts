@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, readable } from '../get-json.ts';
-import { requireKey } from '../require-key.ts';
+import { getJson, readable } from '../forms/get-json.ts';
+import { requireKey } from '../forms/require-key.ts';
 
 // Its package knows no other address.
 const address = 'https://api.deepgram.com';

@@ -1,10 +1,10 @@
 import type { LanguageModelV4CallOptions } from '@ai-sdk/provider';
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { listOpenAiModels } from '../list-models.ts';
-import { mendedCalls } from '../mended-calls.ts';
-import { requireKey } from '../require-key.ts';
-import { apiAddress } from '../setting-fields.ts';
+import { listOpenAiModels } from '../forms/list-models.ts';
+import { mendedCalls } from '../forms/mended-calls.ts';
+import { requireKey } from '../forms/require-key.ts';
+import { apiAddress } from '../forms/setting-fields.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://api.deepseek.com') });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { listOpenAiModels } from '../list-models.ts';
-import { requireKey } from '../require-key.ts';
-import { apiAddress } from '../setting-fields.ts';
+import { listOpenAiModels } from '../forms/list-models.ts';
+import { requireKey } from '../forms/require-key.ts';
+import { apiAddress } from '../forms/setting-fields.ts';
 
 /** Images, embeddings and speech are listed with the rest: https://fireworks.ai/models */
 const notForChat = /flux|stable-diffusion|playground|ssd-1b|embed|rerank|whisper/;

@@ -4,9 +4,9 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { copilotToken, editorHeaders, forgetCopilotToken } from '../auth/copilot.ts';
 import { onRefusal } from '../auth/refused-token.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, readable } from '../get-json.ts';
-import { mendedCalls } from '../mended-calls.ts';
-import { withoutStore } from '../without-store.ts';
+import { getJson, readable } from '../forms/get-json.ts';
+import { mendedCalls } from '../forms/mended-calls.ts';
+import { withoutStore } from '../forms/without-store.ts';
 
 const name = 'GitHub Copilot';
 

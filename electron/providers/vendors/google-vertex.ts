@@ -4,8 +4,8 @@ import { googleSignIn } from '../auth/google-token.ts';
 import { onRefusal } from '../auth/refused-token.ts';
 import { readServiceAccount } from '../auth/service-account.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, getPages, readable } from '../get-json.ts';
-import { optionalText } from '../setting-fields.ts';
+import { getJson, getPages, readable } from '../forms/get-json.ts';
+import { optionalText } from '../forms/setting-fields.ts';
 
 const settings = z.object({
   project: optionalText.meta({

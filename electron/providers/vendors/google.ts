@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, getPages, readable } from '../get-json.ts';
-import { requireKey } from '../require-key.ts';
-import { apiAddress } from '../setting-fields.ts';
+import { getJson, getPages, readable } from '../forms/get-json.ts';
+import { requireKey } from '../forms/require-key.ts';
+import { apiAddress } from '../forms/setting-fields.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://generativelanguage.googleapis.com/v1beta') });
 type Settings = z.output<typeof settings>;

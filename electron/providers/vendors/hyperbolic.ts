@@ -1,4 +1,4 @@
-import { openAiCompatible } from '../open-ai-compatible.ts';
+import { openAiCompatible } from '../forms/open-ai-compatible.ts';
 
 /** Images, sounds and base models are listed too: https://docs.hyperbolic.xyz/docs/hyperbolic-ai-inference-pricing */
 const notForChat = /flux|sd|stable|diffusion|tts|audio|-base$/i;

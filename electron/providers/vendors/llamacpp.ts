@@ -1,4 +1,4 @@
-import { openAiCompatible } from '../open-ai-compatible.ts';
+import { openAiCompatible } from '../forms/open-ai-compatible.ts';
 
 export const llamacpp = openAiCompatible({
   id: 'llamacpp',

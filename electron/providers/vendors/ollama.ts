@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { baseUrl } from '../base-url.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, readable } from '../get-json.ts';
-import { ollamaChat } from '../ollama-chat/language-model.ts';
+import { baseUrl } from '../forms/base-url.ts';
+import { getJson, readable } from '../forms/get-json.ts';
+import { ollamaChat } from '../forms/ollama-chat/language-model.ts';
 
 const usual = 'http://localhost:11434';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { listOpenAiModels } from '../list-models.ts';
-import { mendedCalls } from '../mended-calls.ts';
-import { requireKey } from '../require-key.ts';
-import { apiAddress, optionalText } from '../setting-fields.ts';
-import { withoutStore } from '../without-store.ts';
+import { listOpenAiModels } from '../forms/list-models.ts';
+import { mendedCalls } from '../forms/mended-calls.ts';
+import { requireKey } from '../forms/require-key.ts';
+import { apiAddress, optionalText } from '../forms/setting-fields.ts';
+import { withoutStore } from '../forms/without-store.ts';
 
 /**
  * OpenAI lists everything it sells. These are not for chat, or answer only on other endpoints than chat completions:

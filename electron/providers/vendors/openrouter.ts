@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { compatibleReranking } from '../compatible-reranking.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, readable } from '../get-json.ts';
-import { requireKey } from '../require-key.ts';
-import { apiAddress } from '../setting-fields.ts';
+import { compatibleReranking } from '../forms/compatible-reranking.ts';
+import { getJson, readable } from '../forms/get-json.ts';
+import { requireKey } from '../forms/require-key.ts';
+import { apiAddress } from '../forms/setting-fields.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://openrouter.ai/api/v1') });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { listOpenAiModels } from '../list-models.ts';
-import { requireKey } from '../require-key.ts';
-import { apiAddress } from '../setting-fields.ts';
+import { listOpenAiModels } from '../forms/list-models.ts';
+import { requireKey } from '../forms/require-key.ts';
+import { apiAddress } from '../forms/setting-fields.ts';
 
 /** The list has the models of another of its APIs; these answer a chat: https://docs.perplexity.ai/docs/sonar/models */
 const sonarModels = ['sonar', 'sonar-pro', 'sonar-reasoning-pro', 'sonar-deep-research'];

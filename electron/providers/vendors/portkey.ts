@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { listOpenAiModels } from '../list-models.ts';
-import { apiAddress, optionalText } from '../setting-fields.ts';
+import { listOpenAiModels } from '../forms/list-models.ts';
+import { apiAddress, optionalText } from '../forms/setting-fields.ts';
 
 const settings = z.object({
   baseUrl: apiAddress('https://api.portkey.ai/v1'),

@@ -1,4 +1,4 @@
-import { openAiCompatible } from '../open-ai-compatible.ts';
+import { openAiCompatible } from '../forms/open-ai-compatible.ts';
 
 const notForChat = /E5-|embed|whisper/i;
 

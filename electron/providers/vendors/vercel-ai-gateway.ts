@@ -1,4 +1,4 @@
-import { openAiCompatible } from '../open-ai-compatible.ts';
+import { openAiCompatible } from '../forms/open-ai-compatible.ts';
 
 /** Everything it passes on is listed, by family: https://vercel.com/ai-gateway/models */
 const notForChat =

@@ -1,6 +1,6 @@
 import { APICallError, LoadAPIKeyError, UnsupportedFunctionalityError } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
-import { classifyError } from '../../../electron/providers/classify-error.ts';
+import { classifyError } from '../../../electron/providers/errors/classify-error.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 

@@ -1,6 +1,6 @@
 // Catches: an error that no recording holds told as another one. Bodies are written after the vendors' pages.
 import { describe, expect, test } from 'vitest';
-import { classifyError } from '../../../electron/providers/classify-error.ts';
+import { classifyError } from '../../../electron/providers/errors/classify-error.ts';
 import { clouds } from './documented-errors/clouds.ts';
 import { hosts } from './documented-errors/hosts.ts';
 import { labs } from './documented-errors/labs.ts';

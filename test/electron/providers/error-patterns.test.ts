@@ -7,7 +7,7 @@ import {
   isUnanswered,
   quote,
   readAskedWait,
-} from '../../../electron/providers/error-patterns.ts';
+} from '../../../electron/providers/errors/error-patterns.ts';
 
 const meaning = (text: string) => errorPatterns.find(([pattern]) => pattern.test(text))?.[1];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { restAfter, stillResting } from '../../../electron/providers/key-rest.ts';
+import { restAfter, stillResting } from '../../../electron/providers/keys/key-rest.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type ErrorCode, errorCodes } from '../../../shared/errors/codes.ts';
 

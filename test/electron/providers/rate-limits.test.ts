@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readDuration } from '../../../electron/providers/durations.ts';
-import { type RateLimit, readRateLimits, waitForLimits } from '../../../electron/providers/rate-limits.ts';
+import { readDuration } from '../../../electron/providers/errors/durations.ts';
+import { type RateLimit, readRateLimits, waitForLimits } from '../../../electron/providers/keys/rate-limits.ts';
 
 const now = Date.parse('2026-02-06T08:00:00Z');
 const read = (headers: Record<string, string>) => readRateLimits(new Headers(headers), now);

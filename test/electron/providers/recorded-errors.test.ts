@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { classifyError } from '../../../electron/providers/classify-error.ts';
+import { classifyError } from '../../../electron/providers/errors/classify-error.ts';
 import { type ErrorCode, errorCodes } from '../../../shared/errors/codes.ts';
 import { about, type Package, thrownBy } from './thrown-by.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { classifyError } from '../../../electron/providers/classify-error.ts';
+import { classifyError } from '../../../electron/providers/errors/classify-error.ts';
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import { about, type Package, thrownBy, thrownFrom } from './thrown-by.ts';
 

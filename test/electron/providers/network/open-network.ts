@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { Secret } from '../../../../electron/lib/secret.ts';
-import { classifyError } from '../../../../electron/providers/classify-error.ts';
+import { classifyError } from '../../../../electron/providers/errors/classify-error.ts';
 import {
   createNetworkFetch,
   type Network,

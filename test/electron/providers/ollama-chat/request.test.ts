@@ -2,7 +2,7 @@
 // model's that is overwritten by not saying anything.
 import type { LanguageModelV4CallOptions, LanguageModelV4Prompt } from '@ai-sdk/provider';
 import { describe, expect, test } from 'vitest';
-import { toOllamaRequest } from '../../../../electron/providers/ollama-chat/request.ts';
+import { toOllamaRequest } from '../../../../electron/providers/forms/ollama-chat/request.ts';
 
 const prompt: LanguageModelV4Prompt = [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }];
 const bodyOf = (call: Partial<LanguageModelV4CallOptions>, modelId = 'qwen3:4b') =>

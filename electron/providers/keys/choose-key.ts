@@ -1,5 +1,5 @@
-import type { SecretId } from '../../shared/model/ids.ts';
-import type { CredentialRow } from '../store/credentials.ts';
+import type { SecretId } from '../../../shared/model/ids.ts';
+import type { CredentialRow } from '../../store/credentials.ts';
 import type { Rest } from './key-rest.ts';
 
 export interface Choice {

@@ -1,7 +1,7 @@
 import type { RerankingModelV4, RerankingModelV4CallOptions } from '@ai-sdk/provider';
 import { z } from 'zod';
-import { AppError } from '../../shared/errors/app-error.ts';
-import type { Secret } from '../lib/secret.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Secret } from '../../lib/secret.ts';
 
 export interface CompatibleRerankingOptions {
   provider: string;

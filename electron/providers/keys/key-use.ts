@@ -1,13 +1,13 @@
-import { AppError } from '../../shared/errors/app-error.ts';
-import type { CredentialId, SecretId } from '../../shared/model/ids.ts';
-import type { ConnectionTest, ProviderKind, StoredProvider } from '../../shared/model/provider.ts';
-import type { Secret } from '../lib/secret.ts';
-import type { CredentialRow } from '../store/credentials.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { CredentialId, SecretId } from '../../../shared/model/ids.ts';
+import type { ConnectionTest, ProviderKind, StoredProvider } from '../../../shared/model/provider.ts';
+import type { Secret } from '../../lib/secret.ts';
+import type { CredentialRow } from '../../store/credentials.ts';
+import type { ProviderPorts } from '../ports.ts';
 import { chooseKey } from './choose-key.ts';
 import { isAboutKey, stillResting } from './key-rest.ts';
 import type { KeyOfProvider, KeyStates } from './key-states.ts';
 import { found } from './keys.ts';
-import type { ProviderPorts } from './ports.ts';
 
 /** What a key is wanted for. */
 export interface KeyWish {

@@ -1,7 +1,7 @@
-import type { AppError } from '../../shared/errors/app-error.ts';
-import type { CredentialId, ProviderId } from '../../shared/model/ids.ts';
-import type { Credential } from '../../shared/model/provider.ts';
-import type { ReadRateLimits } from '../../shared/model/rate-limit.ts';
+import type { AppError } from '../../../shared/errors/app-error.ts';
+import type { CredentialId, ProviderId } from '../../../shared/model/ids.ts';
+import type { Credential } from '../../../shared/model/provider.ts';
+import type { ReadRateLimits } from '../../../shared/model/rate-limit.ts';
 import { type Rest, restAfter } from './key-rest.ts';
 import { readRateLimits } from './rate-limits.ts';
 

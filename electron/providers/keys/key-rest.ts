@@ -1,6 +1,6 @@
-import { AppError } from '../../shared/errors/app-error.ts';
-import type { ErrorCode } from '../../shared/errors/codes.ts';
-import type { Credential } from '../../shared/model/provider.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { ErrorCode } from '../../../shared/errors/codes.ts';
+import type { Credential } from '../../../shared/model/provider.ts';
 
 /** Why a key is not asked for a while. Never changed, only replaced: being the same one is being the same rest. */
 export interface Rest {

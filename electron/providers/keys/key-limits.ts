@@ -1,5 +1,5 @@
-import type { CredentialId } from '../../shared/model/ids.ts';
-import type { Allowance, KeyRateLimits, ReadRateLimits } from '../../shared/model/rate-limit.ts';
+import type { CredentialId } from '../../../shared/model/ids.ts';
+import type { Allowance, KeyRateLimits, ReadRateLimits } from '../../../shared/model/rate-limit.ts';
 import type { RateLimit } from './rate-limits.ts';
 
 /** The limits of one key in the words of the management API. */

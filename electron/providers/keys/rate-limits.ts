@@ -1,4 +1,4 @@
-import { readDuration } from './durations.ts';
+import { readDuration } from '../errors/durations.ts';
 
 /** What the answer's headers say about one limit of the account; null is what they do not say. */
 export interface RateLimit {

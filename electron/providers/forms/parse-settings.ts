@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { AppError } from '../../shared/errors/app-error.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 
 /** The settings as they are to be kept; VALIDATION_FAILED names the field in `details.param`. */
 export function parseSettings<Schema extends z.ZodObject>(

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/errors/codes.ts';
+import type { ErrorCode } from '../../../shared/errors/codes.ts';
 
 /** What a provider's transport can come to. */
 export type ProviderErrorCode = Extract<

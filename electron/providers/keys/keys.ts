@@ -1,17 +1,17 @@
-import { AppError } from '../../shared/errors/app-error.ts';
-import type { CredentialId, ProviderId } from '../../shared/model/ids.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { CredentialId, ProviderId } from '../../../shared/model/ids.ts';
 import {
   type Credential,
   type CredentialChoices,
   type StoredCredential,
   storedCredential,
-} from '../../shared/model/provider.ts';
-import { newId } from '../lib/id.ts';
-import { maskKey, Secret } from '../lib/secret.ts';
-import type { CredentialChange, CredentialRow } from '../store/credentials.ts';
+} from '../../../shared/model/provider.ts';
+import { newId } from '../../lib/id.ts';
+import { maskKey, Secret } from '../../lib/secret.ts';
+import type { CredentialChange, CredentialRow } from '../../store/credentials.ts';
+import type { ProviderPorts } from '../ports.ts';
 import { isDue } from './key-rest.ts';
 import type { KeyStates } from './key-states.ts';
-import type { ProviderPorts } from './ports.ts';
 
 type KeysOptions = Pick<ProviderPorts, 'store' | 'vault'> & { states: KeyStates; now(): number };
 export type NewKey = Pick<CredentialChoices, 'label'> & Partial<CredentialChoices>;

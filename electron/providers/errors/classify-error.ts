@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/errors/app-error.ts';
-import { errorCodes } from '../../shared/errors/codes.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { errorCodes } from '../../../shared/errors/codes.ts';
 import { causes, type ErrorFacts, readFacts } from './error-facts.ts';
 import { generalCode, statusCode, typedCode } from './error-fields.ts';
 import { errorPatterns, isAboutModel, isMissingEnd, isUnanswered } from './error-patterns.ts';

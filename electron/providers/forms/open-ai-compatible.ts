@@ -1,9 +1,9 @@
 import type { OpenAICompatibleProviderSettings } from '@ai-sdk/openai-compatible';
 import { z } from 'zod';
-import type { Service } from '../../shared/model/provider.ts';
+import type { Service } from '../../../shared/model/provider.ts';
+import { type Connection, defineVendor, type ListedModel, type Vendor, type VendorSpec } from '../define-vendor.ts';
 import { baseUrl } from './base-url.ts';
 import { compatibleReranking } from './compatible-reranking.ts';
-import { type Connection, defineVendor, type ListedModel, type Vendor, type VendorSpec } from './define-vendor.ts';
 import { listOpenAiModels } from './list-models.ts';
 import { apiAddress, ownAddress } from './setting-fields.ts';
 

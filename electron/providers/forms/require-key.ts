@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/errors/app-error.ts';
-import type { Secret } from '../lib/secret.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Secret } from '../../lib/secret.ts';
 
 /** The vendors' packages look for a key in the environment where they are given none: they are always given one. */
 export function requireKey(vendor: string, apiKey: Secret | null): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Connection, ListedModel } from './define-vendor.ts';
+import type { Connection, ListedModel } from '../define-vendor.ts';
 import { getJson, getPages, readable } from './get-json.ts';
 
 type Reach = Connection<{ baseUrl: string }>;

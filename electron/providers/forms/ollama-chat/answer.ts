@@ -1,6 +1,6 @@
 import type { LanguageModelV4Content, LanguageModelV4FinishReason, LanguageModelV4Usage } from '@ai-sdk/provider';
 import { z } from 'zod';
-import { newId } from '../../lib/id.ts';
+import { newId } from '../../../lib/id.ts';
 
 const toolCall = z.looseObject({
   id: z.string().nullish(),

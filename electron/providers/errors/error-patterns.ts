@@ -1,4 +1,4 @@
-import { redactText } from '../lib/redact.ts';
+import { redactText } from '../../lib/redact.ts';
 import { readDuration } from './durations.ts';
 import type { ProviderErrorCode } from './provider-error.ts';
 

@@ -1,6 +1,6 @@
+import { readRateLimits, waitForLimits } from '../keys/rate-limits.ts';
 import type { ErrorFacts } from './error-facts.ts';
 import { readAskedWait } from './error-patterns.ts';
-import { readRateLimits, waitForLimits } from './rate-limits.ts';
 
 /** `retry-after-ms`, or `retry-after` in seconds or as a date. */
 function readHeader(headers: Headers, now: number): number | undefined {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AppError } from '../../shared/errors/app-error.ts';
-import type { Secret } from '../lib/secret.ts';
-import type { ListedModel } from './define-vendor.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Secret } from '../../lib/secret.ts';
+import type { ListedModel } from '../define-vendor.ts';
 
 export interface ListOptions {
   baseUrl: string;
