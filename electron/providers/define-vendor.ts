@@ -84,6 +84,7 @@ export interface Vendor {
 
 export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema>): Vendor {
   const { id, name, keyPage, needsKey, environment, keyPattern, readKey = plainKey } = spec;
+  let schema: ProviderKind['settingsSchema'] | undefined;
   const { language } = spec.models;
   const models: typeof spec.models = {
     ...spec.models,
@@ -101,7 +102,11 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
       services,
       environment: [...environment],
       keyPattern: keyPattern?.source ?? null,
-      settingsSchema: z.toJSONSchema(spec.settings, { io: 'input' }),
+      // Made when somebody looks: all of them together take longer than the rest of their files.
+      get settingsSchema() {
+        schema ??= z.toJSONSchema(spec.settings, { io: 'input' });
+        return schema;
+      },
     },
     readKey,
     parseSettings: parse,

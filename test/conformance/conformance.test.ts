@@ -22,7 +22,7 @@ declare module 'vitest' {
 }
 
 const proven = vendors.flatMap((vendor) => {
-  const fixture = fixtureOf(vendor.kind.id);
+  const fixture = fixtureOf(vendor);
   return fixture ? [[vendor.kind.id, vendor, fixture] as const] : [];
 });
 const folders = proven.flatMap(([, , { recordings }]) => recordings.map(({ folder }) => folder));
@@ -113,7 +113,7 @@ describe.each(proven)('%s', (_id, vendor, fixture) => {
 });
 
 test('every vendor has facts for this suite', () => {
-  const missing = vendors.filter(({ kind }) => !fixtureOf(kind.id));
+  const missing = vendors.filter((vendor) => !fixtureOf(vendor));
   expect(missing.map(({ kind }) => `write test/fixtures/vendors/${kind.id}.ts`)).toEqual([]);
 });
 

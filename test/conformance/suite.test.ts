@@ -14,7 +14,7 @@ type Fetch = typeof fetch;
 
 function pick(): { vendor: Vendor; fixture: VendorFixture } {
   for (const vendor of vendors) {
-    const fixture = fixtureOf(vendor.kind.id);
+    const fixture = fixtureOf(vendor);
     const names = fixture?.own.map(({ name }) => name) ?? [];
     if (fixture && ['text', 'stream', 'no credit left'].every((name) => names.includes(name)))
       return { vendor, fixture };
