@@ -41,7 +41,8 @@ export async function* runAttempt(
 
   try {
     connection = await patiently(connect(providerId));
-    const model = await connection.model('language', modelId);
+    // It may have to sign in somewhere first.
+    const model = await patiently(connection.model('language', modelId));
     const { stream } = await patiently(
       model.doStream({
         prompt: toPrompt(request.messages),

@@ -21,6 +21,7 @@ export const connectLocal = (
   host: 'this computer',
   credentialId: null,
   hasKey: false,
+  provesKey: false,
   // Queue, load and prompt take their time, and have watchdogs of their own.
   timeouts: { firstToken: Number.POSITIVE_INFINITY, betweenTokens: 10 * 60_000 },
   async model(service, modelId) {

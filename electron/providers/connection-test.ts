@@ -23,7 +23,7 @@ const step = (name: Step['name'], duration: number, error?: AppError): Step => (
 
 export interface TestedConnection extends ConnectionTest {
   models: ListedModel[] | null;
-  /** False where the vendor has no list of models: then it was asked nothing, and nothing is known about the key. */
+  /** False where the vendor has no list of models, or one for everybody: nothing is known about the key. */
   isAsked: boolean;
 }
 
@@ -61,7 +61,13 @@ export async function testConnection(
     const models = await askForModels(connecting, signal);
     const connected = answered ?? performance.now();
     const steps = [...passedKey, step('connection', connected - asked), step('models', performance.now() - connected)];
-    return { ok: true, steps, modelCount: models.length, models, isAsked: answered !== undefined };
+    return {
+      ok: true,
+      steps,
+      modelCount: models.length,
+      models,
+      isAsked: answered !== undefined && connecting.provesKey,
+    };
   } catch (thrown) {
     const error = toAppError(thrown);
     const end = performance.now();

@@ -59,6 +59,8 @@ export interface VendorSpec<Schema extends z.ZodObject> {
   baseUrl(settings: z.output<Schema>): string;
   /** One for each service that it has. */
   models: ModelFactories<z.output<Schema>>;
+  /** Its list is open to everybody: that it was given says nothing about the key. */
+  isListOpen?: true;
   /** Absent: it has no list to ask for. */
   listModels?(connection: Connection<z.output<Schema>>, signal: AbortSignal): Promise<ListedModel[]>;
 }
@@ -67,6 +69,8 @@ export interface VendorSpec<Schema extends z.ZodObject> {
 export interface VendorConnection {
   /** Host name and port, for messages. */
   host: string;
+  /** Whether the list of models proves that the key is good. */
+  provesKey: boolean;
   model<Name extends Service>(service: Name, modelId: string): Promise<ServiceModels[Name]>;
   listModels(signal: AbortSignal): Promise<ListedModel[]>;
 }
@@ -115,6 +119,7 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
       const connection = { ...rest, settings: parse(settings) };
       return {
         host: new URL(spec.baseUrl(connection.settings)).host,
+        provesKey: spec.isListOpen !== true,
         async model(service, modelId) {
           const create = models[service];
           if (create) return create(connection, modelId);

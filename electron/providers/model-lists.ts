@@ -42,6 +42,9 @@ export function createModelLists({ store, events, now, connect }: ModelListsOpti
   const failures = new Map<ProviderId, { error: AppError; at: number }>();
   const stale = new Set<ProviderId>();
   const running = new Map<ProviderId, Promise<void>>();
+  /** Counts the changes of a provider: what was asked before one says nothing about what is there now. */
+  const changes = new Map<ProviderId, number>();
+  const changesOf = (id: ProviderId): number => changes.get(id) ?? 0;
 
   const isFresh = (id: ProviderId): boolean => {
     const failure = failures.get(id);
@@ -60,14 +63,17 @@ export function createModelLists({ store, events, now, connect }: ModelListsOpti
   };
 
   const refresh = async (provider: Provider): Promise<void> => {
+    const { id } = provider;
+    const before = changesOf(id);
     // A key that could not be read is no reason to rest: the vault may be open a moment later.
     let at = Number.NEGATIVE_INFINITY;
     try {
       const connection = await connect(provider);
       at = now();
-      keep(provider.id, await askForModels(connection));
+      const models = await askForModels(connection);
+      if (changesOf(id) === before) keep(id, models);
     } catch (thrown) {
-      failures.set(provider.id, { error: toAppError(thrown), at });
+      if (changesOf(id) === before) failures.set(id, { error: toAppError(thrown), at });
     }
   };
 
@@ -76,6 +82,8 @@ export function createModelLists({ store, events, now, connect }: ModelListsOpti
 
     /** The known list no longer fits: other settings, another key. */
     forget(id: ProviderId): void {
+      changes.set(id, changesOf(id) + 1);
+      running.delete(id);
       stale.add(id);
       failures.delete(id);
     },
@@ -83,9 +91,10 @@ export function createModelLists({ store, events, now, connect }: ModelListsOpti
     async list(provider: Provider, wantsFresh: boolean): Promise<ModelList> {
       const { id } = provider;
       if (wantsFresh || !isFresh(id)) {
-        const run = running.get(id) ?? refresh(provider).finally(() => running.delete(id));
+        const run = running.get(id) ?? refresh(provider);
         running.set(id, run);
         await run;
+        if (running.get(id) === run) running.delete(id);
       }
       return {
         models: describe(provider, await loadCatalogue(), store.models.list(id)),

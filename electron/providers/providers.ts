@@ -91,12 +91,15 @@ export function createProviders(ports: ProviderPorts): ProviderService {
 
   /** `key` null: without one, or as the vendor says that it cannot be. */
   async function test(provider: Provider, key: Credential | null, signal: AbortSignal): Promise<ConnectionTest> {
+    const secretOf = () => key && store.credentials.get(key.id)?.secretId;
+    const before = secretOf();
     const { models, isAsked, ...result } = await testConnection(provider, {
       readKey: (needsKey) => (key ? uses.readOne(key.id) : uses.read(provider, needsKey)),
       way: wayTo(provider),
       signal,
     });
-    if (key && isAsked) uses.tested(key, result);
+    // What was found out about a key that was swapped meanwhile is not true of the new one.
+    if (key && isAsked && secretOf() === before) uses.tested(key, result);
     if (models) lists.keep(provider.id, models);
     return result;
   }

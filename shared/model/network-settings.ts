@@ -146,5 +146,18 @@ export type NetworkSettings = z.output<typeof networkSettings>;
 export const networkChoices = z.strictObject(withoutDefaults(networkSettings.shape)).partial();
 export type NetworkChoices = z.output<typeof networkChoices>;
 
-/** The same as it comes in: what refers to a secret is never typed, or one could be sent where it does not belong. */
-export const typedNetwork = networkChoices.omit({ proxyPassword: true, clientKey: true });
+/**
+ * The same as it comes in: what refers to a secret is never typed, or one could be sent where it does not belong. What
+ * needs such a secret, and what nothing acts on yet, is refused rather than kept for nothing.
+ */
+export const typedNetwork = networkChoices.omit({
+  proxyUser: true,
+  proxyPassword: true,
+  clientCertificate: true,
+  clientKey: true,
+  maxRetries: true,
+  retryBackoff: true,
+  retryBase: true,
+  retryCap: true,
+  retryJitter: true,
+});

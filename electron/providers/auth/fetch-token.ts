@@ -53,6 +53,8 @@ export async function fetchToken<Answer>(question: TokenQuestion<Answer>): Promi
 }
 
 function connectionError(error: unknown, host: string): AppError {
+  const own = causes(error).find((link) => link instanceof AppError);
+  if (own) return own;
   const problem = causes(error)
     .map(({ code }) => networkProblemOf(code))
     .find((one) => one !== undefined);

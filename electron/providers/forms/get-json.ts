@@ -15,6 +15,7 @@ export async function getJson<Answer>(options: GetOptions<Answer>): Promise<Answ
   const { createJsonResponseHandler, createStatusCodeErrorResponseHandler, getFromApi } = await import(
     '@ai-sdk/provider-utils'
   );
+  signal.throwIfAborted();
   const { value } = await getFromApi({
     url,
     headers,

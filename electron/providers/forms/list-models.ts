@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { ListedModel } from '../define-vendor.ts';
+import { getJson, readable } from './get-json.ts';
 
 export interface ListOptions {
   baseUrl: string;
@@ -19,29 +20,22 @@ const answer = z.union([z.looseObject({ data: z.array(z.unknown()) }), z.array(z
 
 /** `GET /models` as OpenAI and everybody who is compatible with it answers it. */
 export async function listOpenAiModels(options: ListOptions): Promise<ListedModel[]> {
-  const { default: OpenAI } = await import('openai');
-  const client = new OpenAI({
-    baseURL: options.baseUrl,
-    // Every field is given: what is left out the package reads from the environment of the process.
-    apiKey: options.apiKey?.reveal() ?? 'none',
-    adminAPIKey: null,
-    organization: options.organization ?? null,
-    project: options.project ?? null,
-    logLevel: 'off',
-    fetch: options.fetch,
-    // Attempts are the gateway's business, and the signal is the only clock.
-    maxRetries: 0,
-    timeout: 2 ** 31 - 1,
-    ...(options.apiKey === null && { defaultHeaders: { Authorization: null } }),
-  });
-  const parsed = answer.safeParse(await client.get<unknown>('/models', { signal: options.signal }));
+  const { baseUrl, apiKey, organization, project, fetch, signal } = options;
+  // Not through the openai package: it adds headers that stand in the environment of the process.
+  const headers = {
+    ...(apiKey && { Authorization: `Bearer ${apiKey.reveal()}` }),
+    ...(organization && { 'OpenAI-Organization': organization }),
+    ...(project && { 'OpenAI-Project': project }),
+  };
+  const given = await getJson({ url: `${baseUrl}/models`, headers, answer: z.unknown(), fetch, signal });
+  const parsed = answer.safeParse(given);
   if (!parsed.success) {
-    const { host } = new URL(options.baseUrl);
+    const { host } = new URL(baseUrl);
     throw new AppError('PROVIDER_BAD_ANSWER', `${host} did not answer with a list of models. Check the base URL.`);
   }
-  const entries = Array.isArray(parsed.data) ? parsed.data : parsed.data.data;
-  return entries.flatMap((given) => {
-    const model = entry.safeParse(given);
-    return model.success ? [{ id: model.data.id, name: model.data.id, ownedBy: model.data.owned_by ?? null }] : [];
-  });
+  return readable(Array.isArray(parsed.data) ? parsed.data : parsed.data.data, entry).map(({ id, owned_by }) => ({
+    id,
+    name: id,
+    ownedBy: owned_by ?? null,
+  }));
 }

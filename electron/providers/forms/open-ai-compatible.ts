@@ -25,7 +25,7 @@ type CompatibleService = Extract<Service, 'language' | 'embedding' | 'image' | '
 export interface CompatibleSpec
   extends Pick<
     VendorSpec<ReturnType<typeof schemaFor>>,
-    'id' | 'name' | 'keyPage' | 'needsKey' | 'environment' | 'keyPattern'
+    'id' | 'name' | 'keyPage' | 'needsKey' | 'environment' | 'keyPattern' | 'isListOpen'
   > {
   /** Where its API begins; null for servers of the user's own. */
   address: string | null;

@@ -59,7 +59,9 @@ export function createKeyUses({ store, vault, log, states, now }: KeyUsesOptions
         log.warn({ providerId, credentialId: id, code: failure.code, isReplaced: !isNoted }, 'a key was refused');
         return true;
       },
-      answered: (headers) => states.readHeaders(key, headers),
+      answered(headers) {
+        if (isStillTheKey()) states.readHeaders(key, headers);
+      },
     };
   };
 

@@ -124,7 +124,10 @@ export const amazonBedrock = defineVendor({
     const address = addressOf('bedrock', where);
     const [own, across] = await Promise.all([
       getJson({ url: `${address}/foundation-models?byOutputModality=TEXT`, answer: models, fetch, signal }),
-      getJson({ url: `${address}/inference-profiles?maxResults=1000`, answer: profiles, fetch, signal }),
+      // A right of its own: without it the rest is still a list.
+      getJson({ url: `${address}/inference-profiles?maxResults=1000`, answer: profiles, fetch, signal }).catch(() => ({
+        inferenceProfileSummaries: [],
+      })),
     ]);
     return [
       ...readable(own.modelSummaries, model)

@@ -39,6 +39,7 @@ export const githubModels = defineVendor({
     language: async (connection, id) => (await client(connection)).chatModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
   },
+  isListOpen: true,
   async listModels({ settings: own, apiKey, fetch }, signal) {
     const entries = await getJson({
       url: own.baseUrl.replace(/\/inference$/, '/catalog/models'),

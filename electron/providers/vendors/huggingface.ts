@@ -7,6 +7,7 @@ export const huggingface = openAiCompatible({
   needsKey: 'required',
   environment: ['HF_TOKEN', 'HUGGINGFACE_API_KEY', 'HUGGING_FACE_HUB_TOKEN'],
   keyPattern: /^hf_/,
+  isListOpen: true,
   address: 'https://router.huggingface.co/v1',
   services: ['language'],
   differences: { supportsStructuredOutputs: true },

@@ -6,6 +6,7 @@ export const novita = openAiCompatible({
   keyPage: 'https://novita.ai/settings/key-management',
   needsKey: 'required',
   environment: ['NOVITA_API_KEY'],
+  isListOpen: true,
   address: 'https://api.novita.ai/v3/openai',
   services: ['language', 'embedding'],
   differences: { supportsStructuredOutputs: true },

@@ -43,6 +43,7 @@ export const openrouter = defineVendor({
     reranking: async ({ settings: { baseUrl }, ...rest }, id) =>
       compatibleReranking(id, { ...rest, provider: 'openrouter', baseUrl }),
   },
+  isListOpen: true,
   async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
     const { data } = await getJson({
       url: `${baseUrl}/models`,

@@ -8,6 +8,7 @@ export const sambanova = openAiCompatible({
   keyPage: 'https://cloud.sambanova.ai/apis',
   needsKey: 'required',
   environment: ['SAMBANOVA_API_KEY'],
+  isListOpen: true,
   address: 'https://api.sambanova.ai/v1',
   services: ['language', 'embedding'],
   differences: { supportsStructuredOutputs: true },

@@ -11,6 +11,7 @@ export const vercelAiGateway = openAiCompatible({
   needsKey: 'required',
   environment: ['AI_GATEWAY_API_KEY'],
   keyPattern: /^vck_/,
+  isListOpen: true,
   address: 'https://ai-gateway.vercel.sh/v1',
   services: ['language', 'embedding'],
   differences: { supportsStructuredOutputs: true },

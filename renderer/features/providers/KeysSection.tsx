@@ -1,80 +1,98 @@
-import { Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Plus } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import type { Credential, Provider, ProviderKind } from '../../../shared/model/provider.ts';
-import { toastError } from '../../app/toast-error.ts';
 import { Button } from '../../components/Button.tsx';
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { IconButton } from '../../components/IconButton.tsx';
 import { Section } from '../../components/Section.tsx';
-import { Switch } from '../../components/Switch.tsx';
 import { useI18n } from '../../lib/i18n.ts';
-import { AddKeyDialog, RenameKeyDialog } from './KeyDialogs.tsx';
+import { AddKeyDialog } from './KeyAddDialog.tsx';
+import { KeyRow } from './KeyRow.tsx';
 import { useProviders } from './store.ts';
 
 export function KeysSection({ provider, kind }: { provider: Provider; kind: ProviderKind | undefined }) {
   const { t } = useI18n();
+  const refresh = useProviders((state) => state.refresh);
   const [isAdding, setAdding] = useState(false);
+  const add = useRef<HTMLButtonElement>(null);
+  const keys = provider.credentials;
+  const keyPage = kind?.keyPage ?? null;
+  // No event tells of each use of a key, nor of each answer that names its limits.
+  useEffect(() => void refresh(), [refresh]);
+
+  const count = useRef(keys.length);
+  useEffect(() => {
+    const isFewer = keys.length < count.current;
+    count.current = keys.length;
+    // With the row of a deleted key went what had the focus.
+    if (isFewer && document.activeElement === document.body) add.current?.focus({ preventScroll: true });
+  }, [keys.length]);
   return (
     <Section
       title={t.providers.keys.title}
       actions={
-        <Button size="sm" icon={Plus} onClick={() => setAdding(true)}>
+        <Button ref={add} size="sm" icon={Plus} onClick={() => setAdding(true)}>
           {t.providers.keys.add}
         </Button>
       }
     >
-      {provider.credentials.length === 0 ? (
+      {keys.length === 0 ? (
         <p className="px-4 py-3 text-ink-muted text-sm">{t.providers.keys.none}</p>
       ) : (
-        provider.credentials.map((credential) => <KeyRow key={credential.id} credential={credential} />)
+        <KeyTable keys={keys} keyPage={keyPage} />
       )}
-      <AddKeyDialog open={isAdding} onOpenChange={setAdding} providerId={provider.id} keyPage={kind?.keyPage ?? null} />
+      <AddKeyDialog open={isAdding} onOpenChange={setAdding} provider={provider} keyPage={keyPage} />
     </Section>
   );
 }
 
-function KeyRow({ credential }: { credential: Credential }) {
-  const { t, format } = useI18n();
-  const updateKey = useProviders((state) => state.updateKey);
-  const removeKey = useProviders((state) => state.removeKey);
-  const [dialog, setDialog] = useState<'delete' | 'rename'>();
-  const { id, masked, isEnabled, lastUsedAt } = credential;
-  const label = credential.label || t.providers.keys.unnamed;
-  const name = `${label} ${masked}`;
-  const close = (): void => setDialog(undefined);
+function KeyTable({ keys, keyPage }: { keys: readonly Credential[]; keyPage: string | null }) {
+  const { t } = useI18n();
+  const words = t.providers.keys;
+  const [said, setSaid] = useState('');
+  const hasGroups = keys.some(({ accountGroup }) => accountGroup !== '');
   return (
-    <div className="flex min-h-12 items-center gap-3 py-2 pr-2.5 pl-4">
-      <Switch
-        hideLabel
-        label={t.providers.keys.enabled(name)}
-        checked={isEnabled}
-        onChange={(next) => void updateKey({ credentialId: id, isEnabled: next }).catch(toastError)}
-      />
-      <div className="min-w-0 flex-1">
-        <p className="flex items-baseline gap-2 text-sm">
-          <span className="truncate">{label}</span>
-          <code className="truncate text-ink-muted text-xs">{masked}</code>
-        </p>
-        <p className="text-ink-faint text-xs">
-          {lastUsedAt === null ? t.providers.keys.neverUsed : t.providers.keys.lastUsed(format.ago(lastUsedAt))}
-        </p>
-      </div>
-      <IconButton size="sm" icon={Pencil} label={`${t.common.rename}: ${name}`} onClick={() => setDialog('rename')} />
-      <IconButton
-        size="sm"
-        icon={Trash2}
-        label={`${t.providers.keys.delete}: ${name}`}
-        onClick={() => setDialog('delete')}
-      />
-      <RenameKeyDialog open={dialog === 'rename'} onClose={close} credential={credential} />
-      <ConfirmDialog
-        open={dialog === 'delete'}
-        onOpenChange={close}
-        title={t.providers.keys.deleteTitle(name)}
-        body={t.providers.keys.deleteBody}
-        confirmLabel={t.providers.keys.delete}
-        onConfirm={() => removeKey(id)}
-      />
+    <div>
+      <table className="w-full table-fixed">
+        <thead className="text-left text-2xs text-ink-faint">
+          <tr className="h-8 *:font-medium">
+            {keys.length > 1 ? (
+              <th scope="col" className="w-11 pl-4">
+                {words.order}
+              </th>
+            ) : null}
+            <th scope="col" className="pl-4">
+              {words.key}
+            </th>
+            {hasGroups ? (
+              <th scope="col" className="w-24 pl-3">
+                {words.group}
+              </th>
+            ) : null}
+            <th scope="col" className="w-36 pl-3">
+              {words.state}
+            </th>
+            <th scope="col" className="w-26 pl-3">
+              {words.lastUsed}
+            </th>
+            <th scope="col" className="w-13 pl-3">
+              {words.inUse}
+            </th>
+            <th scope="col" className="w-20">
+              <span className="sr-only">{words.actions}</span>
+            </th>
+          </tr>
+        </thead>
+        {keys.map((key) => (
+          <KeyRow
+            key={key.id}
+            credential={key}
+            keys={keys}
+            hasGroups={hasGroups}
+            keyPage={keyPage}
+            announce={setSaid}
+          />
+        ))}
+      </table>
+      <output className="sr-only">{said}</output>
     </div>
   );
 }

@@ -62,7 +62,7 @@ describe.each(['openai', 'openai-compatible'])('%s', (kind) => {
     const connection = connect(kind, { baseUrl: upstream.url });
     await expect(answerOf(connection, 'fail-503')).rejects.toMatchObject({ statusCode: 503 });
     await expect(connect(kind, { baseUrl: `${upstream.url}/wrong` }).listModels(signal)).rejects.toMatchObject({
-      status: 404,
+      statusCode: 404,
     });
     expect(upstream.requests).toHaveLength(2);
   });

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import type { ProviderId } from '../../../shared/model/ids.ts';
-import type { Credential } from '../../../shared/model/provider.ts';
+import type { Provider } from '../../../shared/model/provider.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
@@ -10,6 +9,7 @@ import { useI18n } from '../../lib/i18n.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { useIsVaultAsked } from '../vault/request-vault.ts';
 import { withVault } from '../vault/with-vault.ts';
+import { lastPriority } from './key-facts.ts';
 import { KeyPageLink } from './ProviderFields.tsx';
 import { fieldErrorOf } from './provider-form.ts';
 import { useProviders } from './store.ts';
@@ -17,11 +17,11 @@ import { useProviders } from './store.ts';
 interface AddKeyDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  providerId: ProviderId;
+  provider: Provider;
   keyPage: string | null;
 }
 
-export function AddKeyDialog({ open, onOpenChange, providerId, keyPage }: AddKeyDialogProps) {
+export function AddKeyDialog({ open, onOpenChange, provider, keyPage }: AddKeyDialogProps) {
   const { t } = useI18n();
   const addKey = useProviders((state) => state.addKey);
   const isVaultAsked = useIsVaultAsked();
@@ -29,8 +29,14 @@ export function AddKeyDialog({ open, onOpenChange, providerId, keyPage }: AddKey
   const [label, setLabel] = useState('');
   const [keyError, setKeyError] = useState<string>();
   const form = useSubmit(async () => {
+    const typed = {
+      providerId: provider.id,
+      apiKey: apiKey.trim(),
+      label: label.trim(),
+      priority: lastPriority(provider.credentials),
+    };
     try {
-      await withVault(() => addKey({ providerId, apiKey: apiKey.trim(), label: label.trim() }));
+      await withVault(() => addKey(typed));
     } catch (thrown) {
       const errors = fieldErrorOf(thrown, ['apiKey'], t);
       if (!errors) throw thrown;
@@ -85,51 +91,6 @@ export function AddKeyDialog({ open, onOpenChange, providerId, keyPage }: AddKey
           onChange={setLabel}
           maxLength={80}
         />
-        {form.error === undefined ? null : <ErrorText error={form.error} />}
-      </div>
-    </Dialog>
-  );
-}
-
-export function RenameKeyDialog({
-  open,
-  onClose,
-  credential,
-}: {
-  open: boolean;
-  onClose: () => void;
-  credential: Credential;
-}) {
-  const { t } = useI18n();
-  const updateKey = useProviders((state) => state.updateKey);
-  const [label, setLabel] = useState(credential.label);
-  const form = useSubmit(async () => {
-    await updateKey({ credentialId: credential.id, label: label.trim() });
-    onClose();
-  });
-  const cancel = (): void => {
-    setLabel(credential.label);
-    form.clear();
-    onClose();
-  };
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={cancel}
-      title={t.common.rename}
-      size="sm"
-      onSubmit={() => void form.submit()}
-      footer={
-        <>
-          <Button onClick={cancel}>{t.common.cancel}</Button>
-          <Button type="submit" variant="primary" busy={form.isBusy}>
-            {t.common.save}
-          </Button>
-        </>
-      }
-    >
-      <div className="flex flex-col gap-4">
-        <TextField label={t.providers.keys.label} value={label} onChange={setLabel} maxLength={80} />
         {form.error === undefined ? null : <ErrorText error={form.error} />}
       </div>
     </Dialog>
