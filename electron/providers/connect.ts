@@ -46,7 +46,8 @@ export async function connectProvider(
 ): Promise<ProviderConnection> {
   const vendor = vendorOfProvider(provider);
   const { apiKey, credentialId, use } = await readKey(vendor.kind.needsKey);
-  const asked = checkedFetch(use ? heard(fetch, use) : fetch);
+  const { host } = new URL(vendor.baseUrl(provider.settings));
+  const asked = checkedFetch(use ? heard(fetch, { host, use }) : fetch);
   const connection = vendor.connect({ settings: provider.settings, apiKey, fetch: asked });
   return {
     ...connection,
@@ -58,11 +59,11 @@ export async function connectProvider(
   };
 }
 
-/** Lets the use of a key see what each answer says about its limits. */
+/** Lets the use of a key see what each answer of its own host says about its limits; where it signs in has others. */
 const heard =
-  (fetchIt: typeof fetch, use: KeyUse): typeof fetch =>
-  async (...request) => {
-    const response = await fetchIt(...request);
-    use.answered(response.headers);
+  (fetchIt: typeof fetch, { host, use }: { host: string; use: KeyUse }): typeof fetch =>
+  async (input, init) => {
+    const response = await fetchIt(input, init);
+    if (new URL(input instanceof Request ? input.url : input).host === host) use.answered(response.headers);
     return response;
   };

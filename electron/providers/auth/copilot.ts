@@ -28,7 +28,7 @@ export interface CopilotOptions {
   addresses?: GitHubAddresses;
 }
 
-const signInAgain = 'Sign in to GitHub again under Providers.';
+const signInAgain = 'Put a new GitHub token into its key under Providers.';
 
 /** What a person types at `verificationUri`, and how to ask whether it was done. */
 export interface DeviceSignIn {

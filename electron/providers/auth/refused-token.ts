@@ -1,8 +1,24 @@
-/** Lets go of a token that is refused although its time is not up: it was taken back, and the next request gets another. */
+import type { Secret } from '../../lib/secret.ts';
+
+export interface MintedSignIn {
+  /** The token that is refused is let go. */
+  forget(): void;
+  /** The one that is kept, or a new one. */
+  token(): Promise<Secret>;
+}
+
+/**
+ * A token may be taken back before its time is up. Then the request is made once more with a new one: the refusal says
+ * nothing about the key that the token was minted with, unless it comes twice.
+ */
 export const onRefusal =
-  (fetchIt: typeof fetch, forget: () => void): typeof fetch =>
-  async (...request) => {
-    const response = await fetchIt(...request);
-    if (response.status === 401) forget();
-    return response;
+  (fetchIt: typeof fetch, { forget, token }: MintedSignIn): typeof fetch =>
+  async (input, init) => {
+    const response = await fetchIt(input, init);
+    const headers = new Headers(init?.headers);
+    if (response.status !== 401 || !headers.has('authorization')) return response;
+    forget();
+    headers.set('authorization', `Bearer ${(await token()).reveal()}`);
+    await response.body?.cancel();
+    return fetchIt(input, { ...init, headers });
   };

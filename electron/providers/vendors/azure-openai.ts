@@ -52,9 +52,10 @@ function signIn({ settings: { tenant, clientId }, apiKey, fetch }: Reach) {
   if (!apiKey || !tenant || !clientId) return { fetch, apiKey: key };
   const source = { credential: apiKey, settings: [tenant, clientId] };
   const mint = () => mintEntraToken({ tenant, clientId, clientSecret: apiKey, scope }, fetch);
+  const token = async () => (await tokens.get(source, mint)).value;
   return {
-    fetch: onRefusal(fetch, () => tokens.forget(source)),
-    tokenProvider: async () => (await tokens.get(source, mint)).value.reveal(),
+    fetch: onRefusal(fetch, { forget: () => tokens.forget(source), token }),
+    tokenProvider: async () => (await token()).reveal(),
   };
 }
 

@@ -25,13 +25,20 @@ const announcingPictures =
   };
 
 async function reach({ apiKey: signIn, fetch }: Connection<object>) {
-  if (!signIn) throw new AppError('INVALID_API_KEY', `${name} needs a sign-in to GitHub. Sign in under Providers.`);
+  if (!signIn)
+    throw new AppError(
+      'INVALID_API_KEY',
+      `${name} needs a GitHub token that may use it. Add one as its key under Providers.`,
+    );
   const { value, endpoint } = await copilotToken(signIn, { fetch });
   return {
     baseURL: endpoint,
     token: value,
     headers: { ...editorHeaders },
-    fetch: onRefusal(announcingPictures(fetch), () => forgetCopilotToken(signIn, { fetch })),
+    fetch: onRefusal(announcingPictures(fetch), {
+      forget: () => forgetCopilotToken(signIn, { fetch }),
+      token: async () => (await copilotToken(signIn, { fetch })).value,
+    }),
   };
 }
 

@@ -39,7 +39,7 @@ function reach({ settings: { project, location }, apiKey, fetch }: Reach) {
     const message = 'Google Vertex AI needs a project. Fill in the field Project.';
     throw new AppError('VALIDATION_FAILED', message, { details: { param: 'project', reason: 'required' } });
   }
-  return { project: ownProject, location, token, fetch: onRefusal(fetch, forget) };
+  return { project: ownProject, location, token, fetch: onRefusal(fetch, { forget, token }) };
 }
 
 async function client(connection: Reach) {

@@ -53,9 +53,10 @@ test('Entra ID: the secret goes to its own host, the token to the resource', asy
   expect(await askOnce('azure-openai', entra, { key: secret, status: 500 })).toHaveLength(1);
 });
 
-test('Entra ID: a token that is refused is not used again', async () => {
-  await askOnce('azure-openai', entra, { key: secret, status: 401 });
-  expect(await askOnce('azure-openai', entra, { key: secret, status: 500 })).toHaveLength(2);
+test('Entra ID: a token that is refused is asked for anew, once', async () => {
+  const sent = await askOnce('azure-openai', entra, { key: secret, status: 401 });
+  const [login, resource] = ['login.microsoftonline.com', 'example-resource.openai.azure.com'];
+  expect(sent.map(({ host }) => host)).toEqual([login, resource, login, resource]);
 });
 
 test('Azure: a key is sent as one', async () => {
