@@ -5,6 +5,7 @@ import type { CredentialId, ProviderId } from '../../shared/model/ids.ts';
 import type {
   ConnectionTest,
   Credential,
+  EnvironmentKey,
   Model,
   ModelList,
   Provider,
@@ -18,6 +19,7 @@ import type { CredentialChange } from '../store/credentials.ts';
 import { connectProvider, type ProviderConnection, vendorOfProvider } from './connect.ts';
 import { testConnection } from './connection-test.ts';
 import type { Vendor } from './define-vendor.ts';
+import { findEnvironmentKeys, readEnvironmentKey } from './keys/environment-keys.ts';
 import { describeLimits } from './keys/key-limits.ts';
 import { createKeyStates } from './keys/key-states.ts';
 import { createKeyUses, type KeyWish } from './keys/key-use.ts';
@@ -33,6 +35,7 @@ type NewProvider = ParsedInput<AppContract, 'providers.create'>;
 
 export interface ProviderService {
   kinds(): ProviderKind[];
+  environmentKeys(): EnvironmentKey[];
   list(): Provider[];
   get(id: ProviderId): Provider;
   /** Tests what is typed so far; stores nothing, neither provider nor key. */
@@ -106,12 +109,14 @@ export function createProviders(ports: ProviderPorts): ProviderService {
 
   return {
     kinds: () => vendors.map(({ kind }) => kind),
+    environmentKeys: () =>
+      findEnvironmentKeys(vendors, { environment, added: new Set(store.providers.list().map(({ kind }) => kind)) }),
     list: () => store.providers.list().map(describe),
     get,
 
     async try(typed, signal) {
       const { kind, name } = typed;
-      const { settings, network, apiKey } = checkNew(typed);
+      const { settings, network, apiKey } = checkNew(typed, environment);
       const facts = { kind, name, settings };
       const key = { apiKey: apiKey === undefined ? null : new Secret(apiKey), credentialId: null };
       const {
@@ -126,7 +131,7 @@ export function createProviders(ports: ProviderPorts): ProviderService {
 
     async create(typed) {
       const { kind, name } = typed;
-      const { settings, network, apiKey } = checkNew(typed);
+      const { settings, network, apiKey } = checkNew(typed, environment);
       const row = { id: newId<ProviderId>(), kind, name, settings, network, createdAt: now() };
       if (apiKey === undefined) {
         store.providers.insert(row);
@@ -225,12 +230,17 @@ export function createProviders(ports: ProviderPorts): ProviderService {
 }
 
 /** Settings and key as they are to be kept, when all that is typed fits its vendor. */
-function checkNew({ kind, settings, network = {}, apiKey }: NewProvider) {
+function checkNew(
+  { kind, settings, network = {}, apiKey: typedKey, keyVariable: variable }: NewProvider,
+  environment: NodeJS.ProcessEnv,
+) {
   const vendor = vendorOf(kind);
   if (!vendor) {
     const known = vendors.map((one) => one.kind.id).join(', ');
     throw invalid({ param: 'kind', reason: 'unknown' }, `There is no kind of provider "${kind}". Known are: ${known}.`);
   }
+  const apiKey =
+    typedKey === undefined && variable !== undefined ? readEnvironmentKey(vendor, { environment, variable }) : typedKey;
   if (apiKey === undefined && vendor.kind.needsKey === 'required') {
     const message = `${vendor.kind.name} needs an API key. Make one at ${vendor.kind.keyPage}.`;
     throw invalid({ param: 'apiKey', reason: 'required' }, message);

@@ -4,6 +4,7 @@ import {
   connectionTest,
   credential,
   credentialChoices,
+  environmentKey,
   model,
   modelList,
   newProvider,
@@ -27,6 +28,14 @@ export const providersContract = {
     path: '/provider-kinds',
     input: nothing,
     output: z.array(providerKind),
+  }),
+
+  'environment-keys.list': call({
+    summary: 'Keys in the environment of the app, of vendors that nobody has added yet',
+    method: 'GET',
+    path: '/environment-keys',
+    input: nothing,
+    output: z.array(environmentKey),
   }),
 
   'providers.list': call({

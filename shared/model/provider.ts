@@ -92,6 +92,8 @@ export const newProvider = z.object({
   network: typedNetwork.exactOptional(),
   /** Stored encrypted; never given back. */
   apiKey: z.string().trim().min(1).max(4096).exactOptional(),
+  /** In place of the key: the variable of the environment that holds it. */
+  keyVariable: z.string().min(1).max(100).exactOptional(),
 });
 
 export const providerChange = z.object({
@@ -101,6 +103,10 @@ export const providerChange = z.object({
   settings: providerSettings.exactOptional(),
   network: typedNetwork.exactOptional(),
 });
+
+/** A key that stands in the environment of the app, of a vendor that nobody has added yet. */
+export const environmentKey = z.object({ kind: z.string(), variable: z.string(), masked: z.string() });
+export type EnvironmentKey = z.output<typeof environmentKey>;
 
 /** A model of an instance, as its provider lists it. */
 export const model = z.object({

@@ -2,7 +2,7 @@ import type { AppContract } from '../../../shared/contract/contract.ts';
 import type { ProviderService } from '../../providers/providers.ts';
 import type { DomainHandlers } from '../router.ts';
 
-type Domain = 'provider-kinds' | 'providers' | 'models' | 'credentials';
+type Domain = 'provider-kinds' | 'environment-keys' | 'providers' | 'models' | 'credentials';
 
 export const providersHandlers = ({
   providers: service,
@@ -10,6 +10,7 @@ export const providersHandlers = ({
   providers: ProviderService;
 }): DomainHandlers<AppContract, Domain> => ({
   'provider-kinds.list': () => service.kinds(),
+  'environment-keys.list': () => service.environmentKeys(),
 
   'providers.list': () => service.list(),
   'providers.create': (input) => service.create(input),

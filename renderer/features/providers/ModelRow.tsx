@@ -2,6 +2,18 @@ import { Brain, Image, type LucideIcon, Wrench } from 'lucide-react';
 import type { DescribedModel } from '../../../shared/model/provider.ts';
 import { useI18n } from '../../lib/i18n.ts';
 
+/** What the columns of the rows are. */
+export function ModelRowsHead() {
+  const { t } = useI18n();
+  const words = t.providers.modelList;
+  return (
+    <div aria-hidden className="-mb-2 flex justify-end gap-3 text-2xs text-ink-faint">
+      <span className="w-24 text-right">{words.contextHead}</span>
+      <span className="w-40 text-right">{words.priceHead}</span>
+    </div>
+  );
+}
+
 /** A provider's model: its id, what it can do, how much it reads, and what that costs. */
 export function ModelRow({ model: { id, name, ownedBy, details } }: { model: DescribedModel }) {
   const { t, format } = useI18n();
@@ -34,7 +46,7 @@ export function ModelRow({ model: { id, name, ownedBy, details } }: { model: Des
       <span className="w-24 shrink-0 text-right text-ink-muted text-xs tabular-nums">
         {context === undefined ? null : words.context(format.compact(context))}
       </span>
-      <span className="w-32 shrink-0 text-right text-ink-muted text-xs tabular-nums" title={words.priceHelp}>
+      <span className="w-40 shrink-0 text-right text-ink-muted text-xs tabular-nums" title={words.priceHelp}>
         {prices?.input === undefined && prices?.output === undefined
           ? words.unpriced
           : words.price(perMillion(prices.input), perMillion(prices.output))}

@@ -8,7 +8,7 @@ import { Section } from '../../components/Section.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useI18n } from '../../lib/i18n.ts';
-import { ModelRow } from './ModelRow.tsx';
+import { ModelRow, ModelRowsHead } from './ModelRow.tsx';
 import { useProviders } from './store.ts';
 
 /** A search is offered once the list is longer than a glance. */
@@ -74,14 +74,17 @@ export function ModelsSection({ provider }: { provider: Provider }) {
           <p className="text-ink-muted text-sm">{words.noMatch(query.trim())}</p>
         ) : null}
         {found.length > 0 ? (
-          <ul aria-label={words.title} className="flex flex-col">
-            {found.slice(0, shownAtOnce).map((model) => (
-              <ModelRow key={model.id} model={model} />
-            ))}
-            {found.length > shownAtOnce ? (
-              <li className="pt-1 text-ink-faint text-xs">{words.more(format.number(found.length - shownAtOnce))}</li>
-            ) : null}
-          </ul>
+          <>
+            <ModelRowsHead />
+            <ul aria-label={words.title} className="flex flex-col">
+              {found.slice(0, shownAtOnce).map((model) => (
+                <ModelRow key={model.id} model={model} />
+              ))}
+              {found.length > shownAtOnce ? (
+                <li className="pt-1 text-ink-faint text-xs">{words.more(format.number(found.length - shownAtOnce))}</li>
+              ) : null}
+            </ul>
+          </>
         ) : null}
       </div>
     </Section>

@@ -7,6 +7,7 @@ import { Page } from '../../components/Page.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { EnvironmentKeys } from './EnvironmentKeys.tsx';
 import { ProviderRow } from './ProviderRow.tsx';
 import { useProviders } from './store.ts';
 
@@ -53,6 +54,7 @@ export function ProviderList() {
           ))}
         </ul>
       ) : null}
+      {providers ? <EnvironmentKeys /> : null}
     </Page>
   );
 }

@@ -18,6 +18,14 @@ export const providers: typeof source = {
   back: 'Alle Anbieter',
   chat: 'Unterhaltung beginnen',
 
+  environmentKeys: {
+    title: 'Schlüssel auf diesem Computer',
+    description:
+      'Sie stehen in der Umgebung, in der Switchyard gestartet wurde. Beim Hinzufügen werden sie verschlüsselt gespeichert.',
+    add: 'Hinzufügen',
+    addNamed: (vendor) => `${vendor} mit dem gefundenen Schlüssel hinzufügen`,
+  },
+
   dialog: {
     title: 'Anbieter hinzufügen',
     description: 'Was soll angebunden werden? Oder einen Schlüssel einfügen.',
@@ -217,6 +225,8 @@ export const providers: typeof source = {
     deprecated: 'Läuft aus',
     context: (tokens) => `${tokens} Token`,
     price: (input, output) => `${input} · ${output}`,
+    contextHead: 'Kontext',
+    priceHead: 'Gelesen · geschrieben, je 1 Mio.',
     priceHelp: 'US-Dollar je Million Token: gelesen · geschrieben',
     unpriced: 'Ohne Preis',
     none: 'Dieser Anbieter antwortet, nennt aber keine Modelle; so gibt es nichts zum Chatten. Auf dem Server ein Modell laden oder die Rechte des Schlüssels prüfen, dann neu laden.',

@@ -16,6 +16,13 @@ export const providers = {
   back: 'All providers',
   chat: 'Start a chat',
 
+  environmentKeys: {
+    title: 'Keys found on this computer',
+    description: 'They stand in the environment that Switchyard was started with. Adding one stores it encrypted.',
+    add: 'Add',
+    addNamed: (vendor: string) => `Add ${vendor} with the key that was found`,
+  },
+
   dialog: {
     title: 'Add provider',
     description: 'Choose what to connect, or paste a key.',
@@ -169,6 +176,8 @@ export const providers = {
     deprecated: 'Retiring',
     context: (tokens: string) => `${tokens} tokens`,
     price: (input: string, output: string) => `${input} · ${output}`,
+    contextHead: 'Context',
+    priceHead: 'Read · written, per 1M tokens',
     priceHelp: 'US dollars per million tokens: read · written',
     unpriced: 'Unpriced',
     none: 'This provider answers, but lists no models, so there is nothing to chat with. Load a model on the server or check the key’s rights, then refresh.',

@@ -14,8 +14,12 @@ function wordsOf(node: object, path = ''): [string, Word][] {
   });
 }
 
-const en = new Map(wordsOf(catalogueFor('en')));
-const de = new Map(wordsOf(catalogueFor('de')));
+/** English texts of the vendors and their German: a test of the provider form looks that none is missing. */
+const ownTexts = /^providers\.settingTexts\./;
+const wordsIn = (language: 'en' | 'de') =>
+  new Map(wordsOf(catalogueFor(language)).filter(([path]) => !ownTexts.test(path)));
+const en = wordsIn('en');
+const de = wordsIn('de');
 const text = (word: Word | undefined, mark: unknown): string =>
   typeof word === 'function' ? word(...(Array(4).fill(mark) as never[])) : (word ?? '');
 
@@ -55,8 +59,11 @@ describe.each(['en', 'de'] as const)('%s', (language) => {
   });
 
   test('what is put in comes out', () => {
+    // These are only told whether it is one or more of a thing.
+    const units = /^providers\.keys\.limitUnits\./;
     const dropped = [...words].filter(
-      ([, word]) => typeof word === 'function' && word.length > 0 && !text(word, 77).includes('77'),
+      ([path, word]) =>
+        !units.test(path) && typeof word === 'function' && word.length > 0 && !text(word, 77).includes('77'),
     );
     expect(dropped.map(([path]) => path)).toEqual([]);
   });
