@@ -56,7 +56,7 @@ const isStatus = (value: unknown): value is number =>
 
 /** An answer with status 200 may hold an error with a status of its own. */
 function statusOf(chain: readonly Fields[], body: ErrorBody): number | undefined {
-  // `status` is the openai package's word, `statusCode` the AI SDK's.
+  // `statusCode` is the AI SDK's word, `status` that of errors inside a stream.
   const given = chain.flatMap((link) => [link['status'], link['statusCode']]).find(isStatus);
   return isErrorStatus(given) ? given : (body.status ?? given);
 }
