@@ -8,10 +8,13 @@ import type {
 } from '@ai-sdk/provider';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { ModelDetails } from '../../shared/model/catalogue.ts';
 import type { ProviderKind, Service } from '../../shared/model/provider.ts';
 import type { Secret } from '../lib/secret.ts';
 import { parseSettings } from './forms/parse-settings.ts';
 import { requireFinish } from './forms/require-finish.ts';
+import type { ModerationModel } from './services/moderation.ts';
+import type { RealtimeModel } from './services/realtime.ts';
 
 /** How a vendor is reached, as one of its instances is set up. */
 export interface Connection<Settings> {
@@ -25,6 +28,8 @@ export interface ListedModel {
   id: string;
   name: string;
   ownedBy: string | null;
+  /** What its list says about it, besides. */
+  details?: ModelDetails;
 }
 
 /** What each service of a vendor is asked through. */
@@ -34,7 +39,9 @@ export interface ServiceModels {
   image: ImageModelV4;
   speech: SpeechModelV4;
   transcription: TranscriptionModelV4;
+  realtime: RealtimeModel;
   reranking: RerankingModelV4;
+  moderation: ModerationModel;
 }
 
 type ModelFactories<Settings> = {

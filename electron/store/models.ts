@@ -10,6 +10,8 @@ export type NewModel = Omit<Model, 'providerId'>;
 
 export type Models = ReturnType<typeof createModels>;
 
+const columns = { providerId: table.providerId, id: table.id, name: table.name, ownedBy: table.ownedBy };
+
 /** The order of insertion. */
 const listed = sql`model.rowid`;
 
@@ -17,7 +19,7 @@ export function createModels({ db, client }: Connection, log: Log) {
   const rows = createRowReader({
     noun: 'model',
     schema: model,
-    shape: (row: typeof table.$inferSelect) => row,
+    shape: (row: Model) => row,
     log,
   });
   const insert = client.prepare<[ProviderId, string, string, string | null]>(
@@ -27,13 +29,13 @@ export function createModels({ db, client }: Connection, log: Log) {
   return {
     /** In the order the provider lists them: what it names first is what it would recommend. */
     list: (providerId: ProviderId): Model[] =>
-      rows.many(db.select().from(table).where(eq(table.providerId, providerId)).orderBy(asc(listed)).all()),
+      rows.many(db.select(columns).from(table).where(eq(table.providerId, providerId)).orderBy(asc(listed)).all()),
 
     /** Those of all enabled providers. */
     listEnabled: (): Model[] =>
       rows.many(
         db
-          .select({ providerId: table.providerId, id: table.id, name: table.name, ownedBy: table.ownedBy })
+          .select(columns)
           .from(table)
           .innerJoin(providerTable, and(eq(providerTable.id, table.providerId), eq(providerTable.isEnabled, true)))
           .orderBy(asc(providerTable.createdAt), asc(providerTable.id), asc(listed))

@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { ProviderId } from '../../shared/model/ids.ts';
-import { type StoredProvider, storedProvider } from '../../shared/model/provider.ts';
+import { type ProviderChoices, type StoredProvider, storedProvider } from '../../shared/model/provider.ts';
 import type { Log } from '../lib/log.ts';
 import type { Connection } from './connection.ts';
 import type { Credentials } from './credentials.ts';
@@ -8,7 +8,9 @@ import { createRowReader } from './rows.ts';
 import { credentialTable, secretTable, providerTable as table } from './schema.ts';
 
 export type NewProviderRow = Pick<StoredProvider, 'id' | 'kind' | 'name' | 'settings' | 'network' | 'createdAt'>;
-export type ProviderRowChange = Partial<Pick<StoredProvider, 'name' | 'isEnabled' | 'settings' | 'network'>>;
+export type ProviderRowChange = Partial<
+  Pick<StoredProvider, 'name' | 'isEnabled' | 'settings' | 'network'> & ProviderChoices
+>;
 
 export type Providers = ReturnType<typeof createProviders>;
 
@@ -20,6 +22,7 @@ export function createProviders({ db, client }: Connection, credentials: Pick<Cr
       ...row,
       settings: JSON.parse(row.settings),
       network: JSON.parse(row.network),
+      tags: JSON.parse(row.tags),
       credentials: credentials.list(row.id),
     }),
     log,
@@ -42,11 +45,12 @@ export function createProviders({ db, client }: Connection, credentials: Pick<Cr
           .get(),
       ),
 
-    update(id: ProviderId, { settings, network, ...change }: ProviderRowChange): StoredProvider | undefined {
+    update(id: ProviderId, { settings, network, tags, ...change }: ProviderRowChange): StoredProvider | undefined {
       const changes = {
         ...change,
         ...(settings !== undefined && { settings: JSON.stringify(settings) }),
         ...(network !== undefined && { network: JSON.stringify(network) }),
+        ...(tags !== undefined && { tags: JSON.stringify(tags) }),
       };
       // Drizzle refuses an UPDATE that sets nothing.
       if (Object.values(changes).every((value) => value === undefined)) return get(id);

@@ -1,13 +1,15 @@
-import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { AnswerDelta, Message } from '../../shared/model/conversation.ts';
 import type {
   ConversationId,
   CredentialId,
   MessageId,
+  ModelChangeId,
   ProviderId,
   RequestId,
   SecretId,
 } from '../../shared/model/ids.ts';
+import type { ModelChange } from '../../shared/model/model-change.ts';
 import type { VaultSource } from '../../shared/model/vault.ts';
 
 /**
@@ -45,6 +47,11 @@ export const providerTable = sqliteTable('provider', {
   isEnabled: flag('is_enabled').notNull().default(true),
   settings: text('settings').notNull(),
   network: text('network').notNull().default('{}'),
+  description: text('description').notNull().default(''),
+  tags: text('tags').notNull().default('[]'),
+  priority: integer('priority').notNull().default(0),
+  weight: real('weight').notNull().default(1),
+  discoveryHours: integer('discovery_hours'),
   modelsFetchedAt: integer('models_fetched_at'),
   createdAt: createdAt(),
 });
@@ -64,6 +71,17 @@ export const credentialTable = sqliteTable('credential', {
   lastUsedAt: integer('last_used_at'),
 });
 
+/** Secrets of the way to a provider, which the choices about it only name. */
+export const networkSecretTable = sqliteTable(
+  'network_secret',
+  {
+    providerId: text('provider_id').$type<ProviderId>().notNull(),
+    name: text('name').$type<'proxyPassword' | 'clientKey'>().notNull(),
+    secretId: text('secret_id').$type<SecretId>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.providerId, table.name] })],
+);
+
 export const modelTable = sqliteTable(
   'model',
   {
@@ -71,9 +89,38 @@ export const modelTable = sqliteTable(
     id: text('id').notNull(),
     name: text('name').notNull(),
     ownedBy: text('owned_by'),
+    /** What the provider's own list says about it. */
+    details: text('details').notNull().default('{}'),
   },
   (table) => [primaryKey({ columns: [table.providerId, table.id] })],
 );
+
+/** What a person says about a model; it outlives the model's place in the provider's list. */
+export const modelChoiceTable = sqliteTable(
+  'model_choice',
+  {
+    providerId: text('provider_id').$type<ProviderId>().notNull(),
+    modelId: text('model_id').notNull(),
+    isEnabled: flag('is_enabled').notNull().default(true),
+    details: text('details').notNull().default('{}'),
+    /** Which model of the catalogue is behind it, where its own name does not say. */
+    underlying: text('underlying'),
+  },
+  (table) => [primaryKey({ columns: [table.providerId, table.modelId] })],
+);
+
+/** What another look at a provider's list found to be different. */
+export const modelChangeTable = sqliteTable('model_change', {
+  id: text('id').$type<ModelChangeId>().primaryKey(),
+  providerId: text('provider_id').$type<ProviderId>().notNull(),
+  modelId: text('model_id').notNull(),
+  change: text('change').$type<ModelChange['change']>().notNull(),
+  /** Details before and after, where both are known. */
+  before: text('before'),
+  after: text('after'),
+  foundAt: integer('found_at').notNull(),
+  seenAt: integer('seen_at'),
+});
 
 export const conversationTable = sqliteTable('conversation', {
   id: text('id').$type<ConversationId>().primaryKey(),

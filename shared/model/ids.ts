@@ -7,6 +7,7 @@ export const providerId = z.uuidv7().brand<'ProviderId'>();
 export const credentialId = z.uuidv7().brand<'CredentialId'>();
 export const requestId = z.uuidv7().brand<'RequestId'>();
 export const secretId = z.uuidv7().brand<'SecretId'>();
+export const modelChangeId = z.uuidv7().brand<'ModelChangeId'>();
 
 export type ConversationId = z.output<typeof conversationId>;
 export type MessageId = z.output<typeof messageId>;
@@ -14,6 +15,7 @@ export type ProviderId = z.output<typeof providerId>;
 export type CredentialId = z.output<typeof credentialId>;
 export type RequestId = z.output<typeof requestId>;
 export type SecretId = z.output<typeof secretId>;
+export type ModelChangeId = z.output<typeof modelChangeId>;
 
 /** Milliseconds since 1970, UTC. */
 export const timestamp = z.int().nonnegative();

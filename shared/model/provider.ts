@@ -6,7 +6,16 @@ import { networkChoices, typedNetwork } from './network-settings.ts';
 import { readRateLimits } from './rate-limit.ts';
 
 /** What a model can be asked for. */
-export const service = z.enum(['language', 'embedding', 'image', 'speech', 'transcription', 'reranking']);
+export const service = z.enum([
+  'language',
+  'embedding',
+  'image',
+  'speech',
+  'transcription',
+  'realtime',
+  'reranking',
+  'moderation',
+]);
 export type Service = z.output<typeof service>;
 
 /** A vendor as the window needs it to draw its card and its form. */
@@ -68,8 +77,25 @@ export const credential = storedCredential.extend({
 });
 export type Credential = z.output<typeof credential>;
 
+/** What a person says about an instance, besides how it is reached. */
+export const providerChoices = z.object({
+  description: z.string().trim().max(500),
+  /** For rules to choose by: "work", "eu". */
+  tags: z
+    .array(z.string().trim().min(1).max(40))
+    .max(20)
+    .transform((tags) => [...new Set(tags)]),
+  /** The lowest is asked first. */
+  priority: z.int().min(0).max(1000),
+  /** How much of the requests it gets among equals. */
+  weight: z.number().min(0).max(1000),
+  /** How often its models are looked up unasked; null is never. */
+  discoveryHours: z.int().min(1).max(720).nullable(),
+});
+export type ProviderChoices = z.output<typeof providerChoices>;
+
 /** An instance of a vendor: "OpenAI production", "OpenAI dev". */
-export const storedProvider = z.object({
+export const storedProvider = providerChoices.extend({
   id: providerId,
   kind: z.string(),
   name: z.string(),
@@ -96,10 +122,17 @@ export const newProvider = z.object({
   keyVariable: z.string().min(1).max(100).exactOptional(),
 });
 
+const choices = providerChoices.shape;
+
 export const providerChange = z.object({
   providerId,
   name: z.string().trim().min(1).max(80).exactOptional(),
   isEnabled: z.boolean().exactOptional(),
+  description: choices.description.exactOptional(),
+  tags: choices.tags.exactOptional(),
+  priority: choices.priority.exactOptional(),
+  weight: choices.weight.exactOptional(),
+  discoveryHours: choices.discoveryHours.exactOptional(),
   settings: providerSettings.exactOptional(),
   network: typedNetwork.exactOptional(),
 });

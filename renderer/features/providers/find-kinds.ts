@@ -28,6 +28,15 @@ export function kindOfKey(kinds: readonly ProviderKind[], text: string): Provide
 
 /** In the order in which they are shown; only services that somebody has. */
 export function servicesOf(kinds: readonly ProviderKind[]): Service[] {
-  const order: readonly Service[] = ['language', 'embedding', 'image', 'speech', 'transcription', 'reranking'];
+  const order: readonly Service[] = [
+    'language',
+    'embedding',
+    'image',
+    'speech',
+    'transcription',
+    'realtime',
+    'reranking',
+    'moderation',
+  ];
   return order.filter((service) => kinds.some(({ services }) => services.includes(service)));
 }

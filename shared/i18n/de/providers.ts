@@ -47,7 +47,9 @@ export const providers: typeof source = {
     image: 'Bilder',
     speech: 'Sprachausgabe',
     transcription: 'Transkription',
+    realtime: 'Echtzeit',
     reranking: 'Rangfolge',
+    moderation: 'Inhaltsprüfung',
   },
   kindHelp: {
     ownServer: 'Ein Server an beliebiger Adresse',

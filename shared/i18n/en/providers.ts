@@ -44,7 +44,9 @@ export const providers = {
     image: 'Images',
     speech: 'Speech',
     transcription: 'Transcription',
+    realtime: 'Realtime',
     reranking: 'Ranking',
+    moderation: 'Moderation',
   },
   kindHelp: {
     ownServer: 'A server at any address',

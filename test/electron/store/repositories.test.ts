@@ -59,6 +59,11 @@ test('a provider and its keys come back as they were put, and change field by fi
       kind: 'some-kind',
       name: 'Local',
       isEnabled: true,
+      description: '',
+      tags: [],
+      priority: 0,
+      weight: 1,
+      discoveryHours: null,
       settings,
       network,
       createdAt: 5,
@@ -69,7 +74,9 @@ test('a provider and its keys come back as they were put, and change field by fi
   expect(store.providers.update(id, { isEnabled: false })).toMatchObject({ isEnabled: false, name: 'Local', settings });
   expect(store.providers.update(id, { settings: { b: 1 } })).toMatchObject({ isEnabled: false, settings: { b: 1 } });
   expect(store.providers.update(id, { network: {} })).toMatchObject({ settings: { b: 1 }, network: {} });
-  expect(store.providers.update(id, {})).toMatchObject({ name: 'Local' });
+  const choices = { description: 'Ours', tags: ['work', 'eu'], priority: 2, weight: 0.5, discoveryHours: 6 };
+  expect(store.providers.update(id, choices)).toMatchObject({ name: 'Local', ...choices });
+  expect(store.providers.update(id, {})).toMatchObject({ name: 'Local', ...choices });
   expect(store.providers.update(newId<ProviderId>(), { name: 'x' })).toBeUndefined();
   expect(store.credentials.update(credential.id, { label: 'work' })).toMatchObject({ label: 'work', isEnabled: true });
   expect(store.credentials.update(credential.id, {})).toMatchObject({ label: 'work', secretId });

@@ -4,20 +4,13 @@ import { modelGroups } from '../../../renderer/features/chat/model-choices.ts';
 import type { Message } from '../../../shared/model/conversation.ts';
 import type { ProviderId } from '../../../shared/model/ids.ts';
 import type { Model, Provider } from '../../../shared/model/provider.ts';
+import { plainProvider } from '../../helpers/plain-provider.ts';
 
 const one = 'p1' as ProviderId;
 const two = 'p2' as ProviderId;
 const model = (id: string, providerId = one): Model => ({ providerId, id, name: id, ownedBy: null });
-const provider = (id: ProviderId, isEnabled = true): Provider => ({
-  id,
-  kind: 'any',
-  name: id === one ? 'Home server' : 'Cloud',
-  isEnabled,
-  settings: {},
-  network: {},
-  credentials: [],
-  createdAt: 0,
-});
+const provider = (id: ProviderId, isEnabled = true): Provider =>
+  plainProvider({ id, name: id === one ? 'Home server' : 'Cloud', isEnabled });
 
 describe('the model that answers next', () => {
   const models = [model('text-embedding-3'), model('chat-large')];

@@ -9,19 +9,11 @@ import type { AppContract } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ProviderId } from '../../../shared/model/ids.ts';
 import type { ConnectionTest, Provider } from '../../../shared/model/provider.ts';
+import { plainProvider } from '../../helpers/plain-provider.ts';
 import { type Answers, createFakeHost } from '../chat/fake-host.ts';
 
 const id = 'p1' as ProviderId;
-const provider: Provider = {
-  id,
-  kind: 'vendor',
-  name: 'Mine',
-  isEnabled: true,
-  settings: {},
-  network: {},
-  credentials: [],
-  createdAt: 1,
-};
+const provider = plainProvider({ id, kind: 'vendor', name: 'Mine', createdAt: 1 });
 const typed = { kind: 'vendor', name: 'Mine', settings: {} };
 const passed: ConnectionTest = { ok: true, steps: [], modelCount: 2 };
 const refused = new AppError('PROVIDER_UNREACHABLE', 'no').toJSON();

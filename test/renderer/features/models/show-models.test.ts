@@ -12,6 +12,7 @@ import { createFormat } from '../../../../renderer/lib/format.ts';
 import { catalogueFor } from '../../../../shared/i18n/index.ts';
 import type { LocalModel } from '../../../../shared/model/local-model.ts';
 import { localProviderId } from '../../../../shared/model/local-provider.ts';
+import { plainProvider } from '../../../helpers/plain-provider.ts';
 import { aModel, someFacts } from './a-model.ts';
 
 const en = { t: catalogueFor('en'), format: createFormat('en') };
@@ -84,18 +85,7 @@ describe('in the chat', () => {
       local: [embedding, chat, unread],
       localName: 'On this computer',
       models: [{ providerId: 'p1' as never, id: 'cloud', name: 'cloud', ownedBy: null }],
-      providers: [
-        {
-          id: 'p1' as never,
-          kind: 'any',
-          name: 'Cloud',
-          isEnabled: true,
-          settings: {},
-          network: {},
-          credentials: [],
-          createdAt: 0,
-        },
-      ],
+      providers: [plainProvider({ id: 'p1' as never, name: 'Cloud' })],
       query: '',
       limit: 10,
     });
