@@ -1,7 +1,7 @@
 // Catches: a schema that is obeyed nearly always. A model of random weights does nothing right by itself.
 
 import type { JSONSchema7, LanguageModelV4 } from '@ai-sdk/provider';
-import { Ajv } from 'ajv';
+import { Ajv, type AnySchema } from 'ajv';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type OpenLocal, openLocal } from './setup.ts';
 
@@ -86,7 +86,7 @@ test.each(Object.entries(schemas))('%s: valid every time', async (name, schema) 
   const isValid = new Ajv({
     strict: false,
     formats: { date: /^\d{4}-\d\d-\d\d$/, uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i },
-  }).compile(schema);
+  }).compile(schema as AnySchema);
   const answers = await Promise.all(
     Array.from({ length: seeds }, async (_, seed) => {
       const { content, finishReason } = await model.doGenerate({
