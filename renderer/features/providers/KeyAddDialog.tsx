@@ -3,14 +3,13 @@ import type { Provider } from '../../../shared/model/provider.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
-import { SecretField } from '../../components/SecretField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { useIsVaultAsked } from '../vault/request-vault.ts';
 import { withVault } from '../vault/with-vault.ts';
+import { ApiKeyField } from './ApiKeyField.tsx';
 import { lastPriority } from './key-facts.ts';
-import { KeyPageLink } from './ProviderFields.tsx';
 import { fieldErrorOf } from './provider-form.ts';
 import { useProviders } from './store.ts';
 
@@ -69,14 +68,9 @@ export function AddKeyDialog({ open, onOpenChange, provider, keyPage }: AddKeyDi
       }
     >
       <div className="flex flex-col gap-4">
-        <SecretField
+        <ApiKeyField
           label={t.providers.apiKey}
-          description={
-            <>
-              {t.providers.apiKeyHelp}
-              {keyPage ? <KeyPageLink href={keyPage} /> : null}
-            </>
-          }
+          keyPage={keyPage}
           value={apiKey}
           onChange={(next) => {
             setApiKey(next);

@@ -3,14 +3,13 @@ import type { Credential } from '../../../shared/model/provider.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
-import { SecretField } from '../../components/SecretField.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { useIsVaultAsked } from '../vault/request-vault.ts';
+import { ApiKeyField } from './ApiKeyField.tsx';
 import { replaceKey } from './key-actions.ts';
 import { keyErrorOf, nameOf } from './key-facts.ts';
-import { KeyPageLink } from './ProviderFields.tsx';
 
 interface KeyReplaceDialogProps {
   open: boolean;
@@ -72,14 +71,9 @@ export function KeyReplaceDialog({ open, onClose, onReplaced, credential, keyPag
       }
     >
       <div className="flex flex-col gap-4">
-        <SecretField
+        <ApiKeyField
           label={words.newKey}
-          description={
-            <>
-              {t.providers.apiKeyHelp}
-              {keyPage ? <KeyPageLink href={keyPage} /> : null}
-            </>
-          }
+          keyPage={keyPage}
           value={apiKey}
           onChange={(next) => {
             setApiKey(next);

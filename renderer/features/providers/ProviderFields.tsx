@@ -1,11 +1,11 @@
 import { Collapsible } from '@base-ui/react/collapsible';
-import { ChevronRight, ExternalLink } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { ProviderKind } from '../../../shared/model/provider.ts';
 import { SchemaForm } from '../../components/SchemaForm.tsx';
-import { SecretField } from '../../components/SecretField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { ApiKeyField } from './ApiKeyField.tsx';
 import { type FieldErrors, type ProviderDraft, settingWords, splitSchema } from './provider-form.ts';
 
 interface ProviderFieldsProps {
@@ -32,14 +32,9 @@ export function ProviderFields({ kind, draft, onChange, errors }: ProviderFields
     <div ref={box} className="flex flex-col gap-4">
       {needed ? <SchemaForm schema={needed} {...form} /> : null}
       {kind.needsKey === 'none' ? null : (
-        <SecretField
+        <ApiKeyField
           label={kind.needsKey === 'required' ? t.providers.apiKey : t.providers.apiKeyOptional}
-          description={
-            <>
-              {t.providers.apiKeyHelp}
-              {kind.keyPage ? <KeyPageLink href={kind.keyPage} /> : null}
-            </>
-          }
+          keyPage={kind.keyPage}
           value={draft.apiKey}
           onChange={(apiKey) => onChange({ ...draft, apiKey })}
           error={errors['apiKey']}
@@ -64,21 +59,5 @@ export function ProviderFields({ kind, draft, onChange, errors }: ProviderFields
         </Collapsible.Root>
       ) : null}
     </div>
-  );
-}
-
-export function KeyPageLink({ href }: { href: string }) {
-  const { t } = useI18n();
-  return (
-    <a
-      href={href}
-      title={href}
-      target="_blank"
-      rel="noreferrer noopener"
-      className="ml-1.5 inline-flex items-center gap-1 text-accent underline underline-offset-2"
-    >
-      {t.providers.getKey}
-      <ExternalLink aria-hidden size={12} />
-    </a>
   );
 }
