@@ -1,7 +1,9 @@
 // Catches: a vendor that asks for something else than was asked of it, reads an answer, a stream in pieces or an error
 // otherwise than it is, or goes on after it was stopped. Every vendor of the registry runs all of it.
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { vendors } from '../../electron/providers/registry.ts';
+import type { Service } from '../../shared/model/provider.ts';
 import type { OwnCase } from '../fixtures/vendors/types.ts';
 import { listExceptions, staleExceptions } from './exceptions.ts';
 import { fixtureOf } from './fixtures.ts';
@@ -10,6 +12,7 @@ import { type Case, fromEnvironment, prove } from './prove.ts';
 import { hasRecordings, recordedFolders, recordingsOf, wireFolder } from './recordings.ts';
 import { cancelled, findStream, truncated, undamaged, widened, withGarbage } from './stream-cases.ts';
 import type { Answered } from './through-gateway.ts';
+import { describeUnproven } from './unproven.ts';
 import { sortRecordings } from './used-recordings.ts';
 
 declare module 'vitest' {
@@ -18,6 +21,8 @@ declare module 'vitest' {
     proof?: { services: string[]; isRecorded: boolean };
     unused?: { recording: string; why: string }[];
     exceptions?: { what: string; why: string }[];
+    /** What the README has to say. */
+    unproven?: string;
   }
 }
 
@@ -52,10 +57,17 @@ const ownCase = ({ name, request, response, further = [], expected }: OwnCase): 
 
 const same = (whole: Answered, cut: Answered) => whole.text === cut.text && whole.finish === cut.finish;
 
-describe.each(proven)('%s', (_id, vendor, fixture) => {
+/** By vendor: what its recorded traffic proved in this run. */
+const onRecord = new Map<string, Set<Service | 'models'>>();
+let left = 0;
+
+describe.each(proven)('%s', (id, vendor, fixture) => {
   const { used, unused, unknown } = sortRecordings(fixture);
   const own = fixture.own.map(ownCase);
   const { unlike = {} } = fixture;
+  const proved = new Set<Service | 'models'>();
+  onRecord.set(id, proved);
+  left += own.length + used.length;
   let ran = 0;
 
   test.for([
@@ -63,8 +75,10 @@ describe.each(proven)('%s', (_id, vendor, fixture) => {
     ...used.map((one) => ({ one, title: `recorded: ${one.name}`, isRecorded: true })),
   ])('$title', async ({ one, isRecorded }, { task }) => {
     ran += 1;
+    left -= 1;
     const { services, problems } = await prove(vendor, fixture, one);
     task.meta.proof = { services, isRecorded };
+    if (isRecorded && problems.length === 0) for (const service of services) proved.add(service);
     expect(problems).toEqual([]);
   });
 
@@ -121,4 +135,13 @@ test('every vendor has facts for this suite', () => {
 test.skipIf(!hasRecordings)('every folder of recordings belongs to a vendor', () => {
   const nobodys = recordedFolders().filter((folder) => !folders.includes(folder));
   expect(nobodys.map((folder) => `${folder}: ${recordingsOf(folder).length} recordings`)).toEqual([]);
+});
+
+// Catches: a README that calls proven what no recording shows, or goes on naming what one shows by now.
+test.skipIf(!hasRecordings)('the README names what is not proven on real traffic', ({ task, skip }) => {
+  if (left > 0) skip('not all cases ran');
+  const unproven = describeUnproven(vendors, onRecord);
+  task.meta.unproven = unproven;
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  expect(readme.includes(unproven), 'npm run vendors writes it').toBe(true);
 });
