@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { type Breaker, closedBreaker, failed, lets, sent, succeeded } from '../../../electron/routing/breaker.ts';
+
+const policy = { failures: 3, openFor: 1000 };
+const failing = (times: number, now: number, from: Breaker = closedBreaker): Breaker =>
+  Array.from({ length: times }).reduce<Breaker>((breaker) => failed(breaker, now, policy), from);
+
+// Catches: a target that is given up too early, or never.
+test('it opens after so many failures in a row', () => {
+  expect(lets(failing(2, 5), 5)).toBe(true);
+  expect(lets(failing(3, 5), 5)).toBe(false);
+  expect(failing(2, 5, succeeded())).toEqual({ state: 'closed', failures: 2 });
+});
+
+// Catches: a crowd that finds out all at once that the target is still ill.
+test('when its time is over one request finds out, and nobody beside it', () => {
+  const open = failing(3, 0);
+  expect(lets(open, 999)).toBe(false);
+  expect(lets(open, 1000)).toBe(true);
+  const probing = sent(open, 1000, policy);
+  expect(probing.state).toBe('half-open');
+  expect(lets(probing, 1000)).toBe(false);
+  expect(failed(probing, 1500, policy)).toEqual({ state: 'open', until: 2500 });
+  expect(lets(succeeded(), 1500)).toBe(true);
+});
+
+// Catches: a probe that never came back keeping the target shut for ever.
+test('a request that is lost on its way blocks the next one only for a while', () => {
+  const probing = sent(failing(3, 0), 1000, policy);
+  expect(lets(probing, 1999)).toBe(false);
+  expect(lets(probing, 2000)).toBe(true);
+});
+
+// Catches: old requests that fail late and keep it open longer.
+test('what left before it opened changes nothing', () => {
+  const open = failing(3, 0);
+  expect(failing(5, 900, open)).toBe(open);
+});
+
+// Catches: a state or a step nobody thought of. 200 random lives, held against the rule said in other words.
+test('it lets nothing pass while it is open, whatever happened', () => {
+  for (let seed = 1; seed <= 200; seed += 1) {
+    let random = seed;
+    const next = (): number => {
+      random = (random * 48_271) % 2_147_483_647;
+      return random / 2_147_483_647;
+    };
+    let breaker: Breaker = closedBreaker;
+    let row = 0;
+    let shutUntil = 0;
+    for (let now = 0; now < 20_000; now += Math.ceil(next() * 400)) {
+      expect(lets(breaker, now)).toBe(now >= shutUntil);
+      if (!lets(breaker, now)) continue;
+      const wasOpen = row >= policy.failures;
+      breaker = sent(breaker, now, policy);
+      if (next() < 0.6) {
+        breaker = failed(breaker, now, policy);
+        row += 1;
+        if (row >= policy.failures || wasOpen) shutUntil = now + policy.openFor;
+      } else {
+        breaker = succeeded();
+        row = 0;
+        shutUntil = 0;
+      }
+    }
+  }
+});
