@@ -1,5 +1,4 @@
-/** What in a text may be somebody's: found by form and checksum, so that a rule can keep it on this computer. */
-export type PersonalData = 'email' | 'phone' | 'iban' | 'card' | 'key';
+import type { PersonalData } from '../../shared/model/routing.ts';
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
@@ -48,7 +47,7 @@ const finders: Record<PersonalData, { pattern: RegExp; holds?: (match: string) =
   },
 };
 
-/** The kinds that are in it. */
+/** What in a text may be somebody's, found by form and checksum: so that a rule can keep it on this computer. */
 export function findPersonalData(text: string): Set<PersonalData> {
   const found = new Set<PersonalData>();
   for (const [kind, { pattern, holds = () => true }] of Object.entries(finders)) {

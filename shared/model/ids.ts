@@ -8,6 +8,8 @@ export const credentialId = z.uuidv7().brand<'CredentialId'>();
 export const requestId = z.uuidv7().brand<'RequestId'>();
 export const secretId = z.uuidv7().brand<'SecretId'>();
 export const modelChangeId = z.uuidv7().brand<'ModelChangeId'>();
+export const aliasId = z.uuidv7().brand<'AliasId'>();
+export const ruleId = z.uuidv7().brand<'RuleId'>();
 
 export type ConversationId = z.output<typeof conversationId>;
 export type MessageId = z.output<typeof messageId>;
@@ -16,6 +18,8 @@ export type CredentialId = z.output<typeof credentialId>;
 export type RequestId = z.output<typeof requestId>;
 export type SecretId = z.output<typeof secretId>;
 export type ModelChangeId = z.output<typeof modelChangeId>;
+export type AliasId = z.output<typeof aliasId>;
+export type RuleId = z.output<typeof ruleId>;
 
 /** Milliseconds since 1970, UTC. */
 export const timestamp = z.int().nonnegative();
