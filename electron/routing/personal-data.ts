@@ -4,7 +4,7 @@ const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /** The checksum of payment cards (Luhn). */
 function isCard(text: string): boolean {
-  const digits = [...digitsOf(text)].map(Number);
+  const digits = Array.from(digitsOf(text), Number);
   if (digits.length < 13 || digits.length > 19 || new Set(digits).size === 1) return false;
   const sum = digits.toReversed().reduce((total, digit, index) => {
     const value = index % 2 === 1 ? digit * 2 : digit;
