@@ -60,7 +60,7 @@ export async function openOurs({ path, choices, isolation = 'in-process' }: Ours
       target: { providerId: localProviderId, modelId: 'bench' },
       messages,
       messageId: null,
-      maxOutputTokens,
+      parameters: { maxOutputTokens },
       signal,
     });
     for (;;) {

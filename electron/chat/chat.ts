@@ -1,7 +1,9 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { AnswerDelta, ConversationSummary, Message } from '../../shared/model/conversation.ts';
 import type { ConversationId, MessageId } from '../../shared/model/ids.ts';
+import type { OnUnsupported } from '../../shared/model/parameters.ts';
 import type { Target } from '../../shared/model/provider.ts';
+import { readParameters } from '../../shared/model/read-parameters.ts';
 import { newId } from '../lib/id.ts';
 import { type FeedStart, missingFrom } from './answer-feed.ts';
 import { type ConversationService, conversationMissing, createConversations } from './conversations.ts';
@@ -14,18 +16,31 @@ interface SendInput {
   /** Left out: a new conversation. */
   conversationId?: ConversationId;
   text: string;
+}
+
+/** Whom to ask, and how. */
+interface Asking {
   target: Target;
+  /** By any of their names; VALIDATION_FAILED names one that cannot be read. */
+  parameters?: Record<string, unknown>;
+  onUnsupported?: OnUnsupported;
 }
 
 export interface ChatService {
   conversations: ConversationService;
   /** Stores question and answer, lets the model begin, and returns at once. */
-  send(input: SendInput): { conversation: ConversationSummary; question: Message; answer: Message };
+  send(input: SendInput & Asking): { conversation: ConversationSummary; question: Message; answer: Message };
   stop(id: MessageId): Promise<Message>;
-  retry(id: MessageId, target: Target): Message;
+  retry(id: MessageId, asking: Asking): Message;
   follow(id: MessageId, start: FeedStart, signal: AbortSignal): AsyncGenerator<AnswerDelta, Message, void>;
   close(): Promise<void>;
 }
+
+const askedWith = ({ target, parameters = {}, onUnsupported = 'drop' }: Asking) => ({
+  target,
+  parameters: readParameters(parameters),
+  onUnsupported,
+});
 
 export function createChat({ store, gateway, events, log, now = Date.now }: ChatPorts): ChatService {
   const { messages, conversations } = store;
@@ -55,7 +70,9 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
   return {
     conversations: createConversations({ store, runs, now, onChange }),
 
-    send({ conversationId, text, target }) {
+    send({ conversationId, text, ...asking }) {
+      const { target } = asking;
+      const asked = askedWith(asking);
       const known = conversationId && conversations.get(conversationId);
       if (conversationId && !known) throw conversationMissing(conversationId);
       const id = known?.id ?? newId<ConversationId>();
@@ -74,7 +91,7 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
         return conversations.get(id);
       });
       if (!row) throw conversationMissing(id);
-      runs.start({ answer, target, history: historyOf([...earlier, question]) });
+      runs.start({ answer, ...asked, history: historyOf([...earlier, question]) });
       return { conversation: { ...row, isAnswering: true }, question, answer };
     },
 
@@ -86,7 +103,9 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
       throw end.error;
     },
 
-    retry(id, target) {
+    retry(id, asking) {
+      const { target } = asking;
+      const asked = askedWith(asking);
       const given = messageOf(id);
       const question = given.role === 'user' || given.parentId === null ? given : messageOf(given.parentId);
       const { conversationId } = question;
@@ -99,7 +118,7 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
         conversations.touch(conversationId, now());
         messages.insert(answer);
       });
-      runs.start({ answer, target, history: historyOf(pathTo(question, messages.get)) });
+      runs.start({ answer, ...asked, history: historyOf(pathTo(question, messages.get)) });
       return answer;
     },
 

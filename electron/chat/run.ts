@@ -1,7 +1,8 @@
 import { type AppError, toAppError } from '../../shared/errors/app-error.ts';
 import type { AnswerFacts, Message } from '../../shared/model/conversation.ts';
+import type { ParameterWarning } from '../../shared/model/parameters.ts';
 import type { Target } from '../../shared/model/provider.ts';
-import type { GatewayMessage, GatewayResult } from '../gateway/request.ts';
+import type { GatewayMessage, GatewayRequest, GatewayResult } from '../gateway/request.ts';
 import type { Settlement } from '../store/messages.ts';
 import { type AnswerEnd, type AnswerFeed, createAnswerFeed } from './answer-feed.ts';
 import { createDeltaBuffer } from './delta-buffer.ts';
@@ -10,7 +11,9 @@ import type { ChatPorts } from './ports.ts';
 /** How often a fast answer is written down, in ms: below what an eye sees, above what a disk minds. */
 const writeInterval = 25;
 
-export interface RunOptions extends Pick<ChatPorts, 'gateway' | 'log'> {
+export interface RunOptions
+  extends Pick<ChatPorts, 'gateway' | 'log'>,
+    Pick<GatewayRequest, 'parameters' | 'onUnsupported'> {
   /** The message to fill, stored already, in state streaming. */
   answer: Message;
   target: Target;
@@ -31,11 +34,13 @@ export interface Run {
   stop(as: 'stopped' | 'interrupted'): Promise<AnswerEnd>;
 }
 
-export function startRun({ answer, target, history, gateway, messages, log, ...hooks }: RunOptions): Run {
+export function startRun(options: RunOptions): Run {
+  const { answer, target, history, gateway, messages, log, parameters = {}, onUnsupported = 'drop' } = options;
   const feed = createAnswerFeed();
   const upstream = new AbortController();
   const start = performance.now();
   let firstToken: number | null = null;
+  let told: readonly ParameterWarning[] = [];
   let stoppedAs: 'stopped' | 'interrupted' | undefined;
   let storeError: AppError | undefined;
 
@@ -58,6 +63,11 @@ export function startRun({ answer, target, history, gateway, messages, log, ...h
       target,
       messages: history,
       messageId: answer.id,
+      parameters,
+      onUnsupported,
+      onWarnings: (warnings) => {
+        told = warnings;
+      },
       signal: upstream.signal,
     });
     for (;;) {
@@ -68,11 +78,12 @@ export function startRun({ answer, target, history, gateway, messages, log, ...h
     }
   };
 
-  const factsOf = (result: GatewayResult | null): AnswerFacts => ({
+  const factsOf = (result: GatewayResult | null, warnings = result?.warnings ?? told): AnswerFacts => ({
     inputTokens: result?.usage.inputTokens ?? null,
     outputTokens: result?.usage.outputTokens ?? null,
     firstToken,
     duration: performance.now() - start,
+    ...(warnings.length > 0 && { warnings: [...warnings] }),
   });
 
   const outcome = async (): Promise<Settlement> => {
@@ -104,14 +115,14 @@ export function startRun({ answer, target, history, gateway, messages, log, ...h
     } catch (thrown) {
       const error = storeError ?? toAppError(thrown);
       log.error({ messageId: answer.id, code: error.code, err: error }, 'the end of an answer could not be stored');
-      hooks.onUnsettled(settlement);
+      options.onUnsettled(settlement);
       return { ok: false, error };
     }
   };
 
   const run = async (): Promise<AnswerEnd> => {
     const end = settle(await outcome());
-    hooks.onEnd();
+    options.onEnd();
     feed.finish(end);
     return end;
   };

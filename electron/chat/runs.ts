@@ -1,17 +1,11 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Message } from '../../shared/model/conversation.ts';
 import type { ConversationId, MessageId } from '../../shared/model/ids.ts';
-import type { Target } from '../../shared/model/provider.ts';
-import type { GatewayMessage } from '../gateway/request.ts';
 import type { Settlement } from '../store/messages.ts';
 import type { ChatPorts } from './ports.ts';
-import { type Run, startRun } from './run.ts';
+import { type Run, type RunOptions, startRun } from './run.ts';
 
-interface NewRun {
-  answer: Message;
-  target: Target;
-  history: readonly GatewayMessage[];
-}
+type NewRun = Pick<RunOptions, 'answer' | 'target' | 'history' | 'parameters' | 'onUnsupported'>;
 
 export interface Runs {
   start(run: NewRun): void;
@@ -48,12 +42,10 @@ export function createRuns({ messages, gateway, log, onChange }: RunsOptions): R
       throw new AppError('CONFLICT', 'An answer is still being given in this conversation. Wait for it, or stop it.');
     },
 
-    start({ answer, target, history }) {
-      const { id, conversationId } = answer;
+    start(asked) {
+      const { id, conversationId } = asked.answer;
       const run = startRun({
-        answer,
-        target,
-        history,
+        ...asked,
         gateway,
         messages,
         log,

@@ -1,11 +1,13 @@
-import type { LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/provider';
+import type { LanguageModelV4StreamPart, LanguageModelV4Usage, SharedV4ProviderOptions } from '@ai-sdk/provider';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { AnswerDelta } from '../../shared/model/conversation.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
 import { within } from '../lib/within.ts';
 import type { ProviderConnection, Timeouts } from '../providers/connect.ts';
+import { filterReasonIn } from '../providers/errors/content-filters.ts';
 import type { Attempt } from '../routing/plan.ts';
 import type { Meter } from './meter.ts';
+import { askWith } from './parameters.ts';
 import { type GatewayRequest, type GatewayResult, type TokenCounts, toPrompt } from './request.ts';
 
 export interface AttemptOptions {
@@ -41,15 +43,16 @@ export async function* runAttempt(
 
   try {
     connection = await patiently(connect(providerId));
+    const asked = await askWith(request, { connection, modelId });
     // It may have to sign in somewhere first.
     const model = await patiently(connection.model('language', modelId));
+    const options = asked.optionsFor(model.provider);
     const { stream } = await patiently(
       model.doStream({
         prompt: toPrompt(request.messages),
         abortSignal: signal,
-        ...(request.maxOutputTokens !== undefined && { maxOutputTokens: request.maxOutputTokens }),
-        // For the local engine; others do not look at it. Programs expect OpenAI's defaults, people the model's best.
-        providerOptions: { switchyard: { defaults: request.door === 'window' ? 'model' : 'standard' } },
+        ...options,
+        providerOptions: withDefaults(request.door, options.providerOptions),
       }),
     );
     reader = stream.getReader();
@@ -57,13 +60,16 @@ export async function* runAttempt(
       const { done, value: part } = await patiently(reader.read());
       if (done) throw brokenOff(modelId);
       if (part.type === 'error') throw explain(part.error);
+      if (part.type === 'stream-start') asked.addWarnings(part.warnings);
       if (part.type === 'finish') {
-        const result = finish(part, modelId, meter.hasContent);
+        const result = { ...finish(part, { modelId, hasContent: meter.hasContent }), warnings: asked.warnings };
+        asked.tell();
         connection.keyUse?.accepted();
         return result;
       }
       const delta = contentOf(part);
       if (!delta) continue;
+      asked.tell();
       meter.content();
       yield delta;
     }
@@ -76,6 +82,11 @@ export async function* runAttempt(
   }
 }
 
+/** For the local engine; others do not look at it. Programs expect OpenAI's defaults, people the model's best. */
+function withDefaults(door: GatewayRequest['door'], own: SharedV4ProviderOptions = {}): SharedV4ProviderOptions {
+  return { ...own, switchyard: { defaults: door === 'window' ? 'model' : 'standard', ...own['switchyard'] } };
+}
+
 function contentOf(part: LanguageModelV4StreamPart): AnswerDelta | undefined {
   // Tool calls, sources and files have no place in a conversation; starts and ends of blocks carry nothing.
   if (part.type !== 'text-delta' && part.type !== 'reasoning-delta') return undefined;
@@ -85,12 +96,16 @@ function contentOf(part: LanguageModelV4StreamPart): AnswerDelta | undefined {
 
 type Finish = Extract<LanguageModelV4StreamPart, { type: 'finish' }>;
 
-function finish({ finishReason: { unified }, usage }: Finish, modelId: string, hasContent: boolean): GatewayResult {
+function finish(
+  { finishReason: { unified }, usage, providerMetadata }: Finish,
+  { modelId, hasContent }: { modelId: string; hasContent: boolean },
+): Omit<GatewayResult, 'warnings'> {
   if (unified === 'error' || unified === 'interrupted') throw brokenOff(modelId);
   if (unified === 'content-filter' && !hasContent) {
     throw new AppError(
       'CONTENT_REFUSED',
       `The filter in front of ${modelId} refused this request. Word it differently.`,
+      { details: { ...filterReasonIn(providerMetadata) } },
     );
   }
   return { usage: countsOf(usage), finishReason: unified };
@@ -109,5 +124,7 @@ const brokenOff = (modelId: string): AppError =>
 function tooSlow(modelId: string, hasContent: boolean, { firstToken, betweenTokens }: Timeouts): AppError {
   const seconds = Math.round((hasContent ? betweenTokens : firstToken) / 1000);
   const what = hasContent ? 'stopped answering for' : 'did not begin to answer within';
-  return new AppError('PROVIDER_TIMEOUT', `${modelId} ${what} ${seconds} s. Try again, or choose a faster model.`);
+  return new AppError('PROVIDER_TIMEOUT', `${modelId} ${what} ${seconds} s. Try again, or choose a faster model.`, {
+    details: { reason: 'silence' },
+  });
 }

@@ -9,7 +9,7 @@ import type { Requests } from '../store/requests.ts';
 import { admit } from './admit.ts';
 import { startMeter } from './meter.ts';
 import type { GatewayRequest, GatewayResult } from './request.ts';
-import { type KeysOptions, tryKeys } from './try-keys.ts';
+import { type RetryOptions, retry } from './retry.ts';
 
 export interface GatewayOptions {
   connect(id: ProviderId, wish: KeyWish): Promise<ProviderConnection>;
@@ -17,8 +17,10 @@ export interface GatewayOptions {
   log: Log;
   /** UTC ms. Default: the clock. */
   now?: () => number;
-  /** Default: 5 minutes to the first token, 2 minutes between tokens. */
+  /** Default: 5 minutes to the first token, 2 minutes between tokens, no limit for all of them. */
   timeouts?: Partial<Timeouts>;
+  /** 0 to 1, without 1. Default: Math.random. */
+  random?: () => number;
 }
 
 /** The only way to a model, whoever asks. */
@@ -27,17 +29,22 @@ export interface Gateway {
   stream(request: GatewayRequest): AsyncGenerator<AnswerDelta, GatewayResult, void>;
 }
 
-const defaultTimeouts: Timeouts = { firstToken: 5 * 60_000, betweenTokens: 2 * 60_000 };
+const defaultTimeouts: Timeouts = {
+  firstToken: 5 * 60_000,
+  betweenTokens: 2 * 60_000,
+  total: Number.POSITIVE_INFINITY,
+};
 
-export function createGateway({ connect, requests, log, now = Date.now, timeouts = {} }: GatewayOptions): Gateway {
-  const allTimeouts = { ...defaultTimeouts, ...timeouts };
+export function createGateway(options: GatewayOptions): Gateway {
+  const { connect, requests, log, now = Date.now, random = Math.random } = options;
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
 
   return {
     async *stream(request) {
       const meter = startMeter(request, { requests, log, now });
       try {
         admit(request);
-        const result = yield* tryInOrder(plan(request), { request, connect, timeouts: allTimeouts, meter });
+        const result = yield* tryInOrder(plan(request), { request, connect, timeouts, meter, log, random });
         meter.complete(result);
         return result;
       } catch (thrown) {
@@ -53,12 +60,12 @@ export function createGateway({ connect, requests, log, now = Date.now, timeouts
 
 async function* tryInOrder(
   attempts: readonly Attempt[],
-  options: KeysOptions,
+  options: RetryOptions,
 ): AsyncGenerator<AnswerDelta, GatewayResult, void> {
   let failure: unknown;
   for (const attempt of attempts) {
     try {
-      return yield* tryKeys(attempt, options);
+      return yield* retry(attempt, options);
     } catch (thrown) {
       failure = thrown;
       // What was shown cannot be taken back, and nobody waits for a cancelled answer.

@@ -1,5 +1,6 @@
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider';
 import type { MessageId } from '../../shared/model/ids.ts';
+import type { ModelParameters, OnUnsupported, ParameterWarning } from '../../shared/model/parameters.ts';
 import type { Target } from '../../shared/model/provider.ts';
 
 export interface GatewayMessage {
@@ -14,8 +15,12 @@ export interface GatewayRequest {
   messages: readonly GatewayMessage[];
   /** The answer it is for; null when it came in through the port. */
   messageId: MessageId | null;
-  /** Most tokens of the answer. Default: as many as the model takes. */
-  maxOutputTokens?: number;
+  /** Default: the model's own. */
+  parameters?: ModelParameters;
+  /** What becomes of a request whose model does not take all of them. Default: drop. */
+  onUnsupported?: OnUnsupported;
+  /** Called before the first piece of an answer, where not all was sent as it was asked for. */
+  onWarnings?(warnings: readonly ParameterWarning[]): void;
   /** Aborting it stops the upstream at once. */
   signal: AbortSignal;
 }
@@ -31,6 +36,10 @@ export interface TokenCounts {
 export interface GatewayResult {
   usage: TokenCounts;
   finishReason: 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'other';
+  /** What was left out or changed of what was asked for. */
+  warnings: readonly ParameterWarning[];
+  /** How often it was asked again. Default: 0. */
+  retries?: number;
 }
 
 export const toPrompt = (messages: readonly GatewayMessage[]): LanguageModelV4Prompt =>

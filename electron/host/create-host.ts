@@ -6,10 +6,14 @@ import { localProviderId } from '../../shared/model/local-provider.ts';
 import { createEvents, type Events } from '../api/events.ts';
 import { appHandlers } from '../api/handlers/app.ts';
 import { chatHandlers } from '../api/handlers/chat.ts';
+import { connectionTestsHandlers } from '../api/handlers/connection-tests.ts';
+import { extrasHandlers } from '../api/handlers/extras.ts';
 import { localHandlers } from '../api/handlers/local.ts';
 import { managementKeyHandlers } from '../api/handlers/management-key.ts';
 import { providersHandlers } from '../api/handlers/providers.ts';
+import { signInHandlers } from '../api/handlers/sign-in.ts';
 import { storageHandlers } from '../api/handlers/storage.ts';
+import { transferHandlers } from '../api/handlers/transfer.ts';
 import { vaultHandlers } from '../api/handlers/vault.ts';
 import { createRouter, type Router } from '../api/router.ts';
 import { hashToken } from '../api/token.ts';
@@ -18,11 +22,14 @@ import { createGateway } from '../gateway/gateway.ts';
 import { createLog, type Log } from '../lib/log.ts';
 import { createLocal } from '../local/local.ts';
 import type { ForkEngine } from '../local/process/engine-process.ts';
+import { createExtras } from '../providers/extras/extras.ts';
 import { createProviders } from '../providers/providers.ts';
+import { createTransfer } from '../providers/transfer/transfer.ts';
 import { defaultPort, listen } from '../server/listen.ts';
 import { createServer } from '../server/server.ts';
 import { openStore } from '../store/open-store.ts';
 import { openKeychain } from '../vault/keychain.ts';
+import { passphraseBox } from '../vault/passphrase-box.ts';
 import { openVault } from '../vault/vault.ts';
 import { environmentProblems } from './environment.ts';
 import { prepareHome, toStartError } from './home.ts';
@@ -116,6 +123,7 @@ async function open(options: HostOptions): Promise<Host> {
   });
   const providers = createProviders({ store, vault, events, log, environment });
   opened.defer(() => providers.close());
+  const transfer = createTransfer({ store, vault, providers, box: passphraseBox, environment });
   const local = createLocal({
     store,
     settings: settings.get,
@@ -127,6 +135,10 @@ async function open(options: HostOptions): Promise<Host> {
   });
   opened.defer(() => local.close());
   onSettings = local.settingsChanged;
+  const extras = createExtras({
+    providers,
+    connect: async (id, key) => (id === localProviderId ? local.connect() : providers.reach(id, key)),
+  });
   const gateway = createGateway({
     connect: async (id, wish) => (id === localProviderId ? local.connect() : providers.connect(id, wish)),
     requests: store.requests,
@@ -154,6 +166,10 @@ async function open(options: HostOptions): Promise<Host> {
       ...managementKeyHandlers({ managementKey: store.managementKey }),
       ...vaultHandlers({ vault }),
       ...providersHandlers({ providers }),
+      ...connectionTestsHandlers({ providers }),
+      ...signInHandlers({ providers }),
+      ...transferHandlers({ transfer }),
+      ...extrasHandlers({ extras }),
       ...localHandlers({ local }),
       ...chatHandlers({ chat }),
     },
@@ -179,6 +195,7 @@ async function open(options: HostOptions): Promise<Host> {
   Object.assign(info, { address, portTaken });
   instance.publish({ address, pid: process.pid });
   log.info({ address, version: options.version, shell: options.shell }, 'listening');
+  providers.startDiscovery();
   void store.backupIfOlderThan(backupAge).catch((error: unknown) => log.warn({ err: error }, 'the backup failed'));
 
   const resources = opened.move();

@@ -2,8 +2,11 @@ import { AppError, toAppError } from '../../shared/errors/app-error.ts';
 import type { Service } from '../../shared/model/provider.ts';
 import type { ProviderConnection } from '../providers/connect.ts';
 import type { ServiceModels } from '../providers/define-vendor.ts';
+import type { Extras } from '../providers/services/extras.ts';
 import type { Acquire } from './interface/acquire.ts';
 import { localLanguageModel } from './interface/language-model.ts';
+import { toRequest } from './interface/options.ts';
+import { localParameters } from './interface/parameters.ts';
 import { recommendedSamplingOf } from './interface/recommended.ts';
 import { localEmbeddingModel, localRerankingModel } from './interface/vector-models.ts';
 import type { ModelsOnDisk } from './models-on-disk.ts';
@@ -32,6 +35,23 @@ export const connectLocal = (
       reranking: localRerankingModel(name, acquire),
     };
     return models[service] ?? refuse(service, name);
+  },
+  parameters: () => localParameters,
+  extra(name) {
+    const extras: Partial<Extras> = {
+      'token-count': {
+        async count(modelId, prompt, signal) {
+          const { name: model } = await resolve(modelId);
+          const { request } = toRequest({ prompt }, { name: model, recommended: {} });
+          const lease = await acquire(model, { signal, purpose: 'chat' });
+          return lease.model.count(request).finally(() => lease.release());
+        },
+      },
+    };
+    const found = extras[name];
+    if (found) return found;
+    const message = `Models on this computer have no call for this (${name}). Choose another provider.`;
+    throw new AppError('MODEL_LACKS_CAPABILITY', message, { details: { capability: name } });
   },
   listModels: async () =>
     library.list().map(({ name, displayName, owner }) => ({ id: name, name: displayName, ownedBy: owner })),

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { ModelDetails } from '../../shared/model/catalogue.ts';
 import type { CredentialId } from '../../shared/model/ids.ts';
 import type { Provider, ProviderKind } from '../../shared/model/provider.ts';
 import { checkedFetch } from './checked-fetch.ts';
@@ -6,12 +7,15 @@ import type { Vendor, VendorConnection } from './define-vendor.ts';
 import { classifyError } from './errors/classify-error.ts';
 import type { KeyUse, ReadKey } from './keys/key-use.ts';
 import type { Way } from './network/networks.ts';
+import type { RetryPolicy } from './network/retry-delays.ts';
 import { vendorOf } from './registry.ts';
 
 /** How long an upstream may be silent, in ms; Infinity is without a limit. */
 export interface Timeouts {
   firstToken: number;
   betweenTokens: number;
+  /** The whole answer, with its retries. */
+  total: number;
 }
 
 /** A way to one instance, ready to be used. */
@@ -22,6 +26,10 @@ export interface ProviderConnection extends VendorConnection {
   keyUse?: KeyUse;
   /** Default: the gateway's. */
   timeouts?: Partial<Timeouts>;
+  /** Default: what fails is not asked again. */
+  retry?: RetryPolicy;
+  /** What is known of a model; null where nothing is. Default: nothing. */
+  detailsOf?(modelId: string): Promise<ModelDetails | null>;
   /** Turns what the transport threw into an error of this app. */
   classify(thrown: unknown, about: { modelId: string | null; hasContent: boolean }): AppError;
 }
@@ -42,18 +50,19 @@ export interface ConnectOptions {
 
 export async function connectProvider(
   provider: ProviderFacts,
-  { readKey, way: { fetch, timeouts } }: ConnectOptions,
+  { readKey, way: { fetch, openSocket, timeouts, retry } }: ConnectOptions,
 ): Promise<ProviderConnection> {
   const vendor = vendorOfProvider(provider);
   const { apiKey, credentialId, use } = await readKey(vendor.kind.needsKey);
   const { host } = new URL(vendor.baseUrl(provider.settings));
   const asked = checkedFetch(use ? heard(fetch, { host, use }) : fetch);
-  const connection = vendor.connect({ settings: provider.settings, apiKey, fetch: asked });
+  const connection = vendor.connect({ settings: provider.settings, apiKey, fetch: asked, openSocket });
   return {
     ...connection,
     credentialId,
     hasKey: apiKey !== null,
     timeouts,
+    ...(retry && { retry }),
     ...(use && { keyUse: use }),
     classify: (thrown, about) => classifyError(thrown, { provider: provider.name, host: connection.host, ...about }),
   };

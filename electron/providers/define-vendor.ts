@@ -9,19 +9,30 @@ import type {
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { ModelDetails } from '../../shared/model/catalogue.ts';
+import type { Extra } from '../../shared/model/extras.ts';
 import type { ProviderKind, Service } from '../../shared/model/provider.ts';
 import type { Secret } from '../lib/secret.ts';
+import { withTranslation } from './forms/audio-translation.ts';
 import { parseSettings } from './forms/parse-settings.ts';
 import { requireFinish } from './forms/require-finish.ts';
+import type { OpenSocket } from './network/web-socket.ts';
+import { compatibleChat } from './parameters/forms/compatible-chat.ts';
+import type { ParameterForm, ParameterForms } from './parameters/rules.ts';
+import type { Extras } from './services/extras.ts';
 import type { ModerationModel } from './services/moderation.ts';
 import type { RealtimeModel } from './services/realtime.ts';
+import type { DeviceSignIn } from './sign-in/device-sign-in.ts';
 
 /** How a vendor is reached, as one of its instances is set up. */
 export interface Connection<Settings> {
   settings: Settings;
   apiKey: Secret | null;
   fetch: typeof fetch;
+  openSocket: OpenSocket;
 }
+
+/** The line for messages is left out where recorded answers stand in for the network. */
+export type ConnectionGiven = Omit<Connection<unknown>, 'openSocket'> & { openSocket?: OpenSocket | undefined };
 
 /** A model as its vendor lists it. */
 export interface ListedModel {
@@ -48,6 +59,10 @@ type ModelFactories<Settings> = {
   [Name in Service]?: (connection: Connection<Settings>, modelId: string) => Promise<ServiceModels[Name]>;
 };
 
+type ExtraFactories<Settings> = {
+  [Name in Extra]?: (connection: Connection<Settings>) => Extras[Name];
+};
+
 /** What a vendor's file says about it. Its functions see their own settings, typed and parsed. */
 export interface VendorSpec<Schema extends z.ZodObject> {
   id: string;
@@ -63,9 +78,17 @@ export interface VendorSpec<Schema extends z.ZodObject> {
   readKey?(text: string): string;
   /** The form is drawn from it: every field has a title and a description. */
   settings: Schema;
+  /** Gets a key by a code that a person types at the vendor's page. Default: keys are pasted. */
+  signIn?(connection: Connection<z.output<Schema>>): Promise<DeviceSignIn>;
   baseUrl(settings: z.output<Schema>): string;
   /** One for each service that it has. */
   models: ModelFactories<z.output<Schema>>;
+  /** Its transcription models also put what they hear into English, at OpenAI's address for it. */
+  translatesAudio?: true;
+  /** What becomes of a request's parameters. Default: what those who copied OpenAI's chat copied. */
+  parameters?: ParameterForms<z.output<Schema>>;
+  /** What it can do besides answering. Default: nothing. */
+  extras?: ExtraFactories<z.output<Schema>>;
   /** Its list is open to everybody: that it was given says nothing about the key. */
   isListOpen?: true;
   /** Absent: it has no list to ask for. */
@@ -79,29 +102,40 @@ export interface VendorConnection {
   /** Whether the list of models proves that the key is good. */
   provesKey: boolean;
   model<Name extends Service>(service: Name, modelId: string): Promise<ServiceModels[Name]>;
+  /** What becomes of the parameters of a request to this model. */
+  parameters(modelId: string): ParameterForm;
+  /** MODEL_LACKS_CAPABILITY where the vendor has none of it. */
+  extra<Name extends Extra>(name: Name): Extras[Name];
   listModels(signal: AbortSignal): Promise<ListedModel[]>;
 }
 
 export interface Vendor {
   kind: ProviderKind;
+  /** For the table of docs/parameters.md: all that its models may be asked by; none where it has no language models. */
+  parameters: readonly ParameterForm[];
   /** The key as it is to be kept; VALIDATION_FAILED says what is wrong with it. */
   readKey(text: string): string;
   /** The settings as they are to be kept; VALIDATION_FAILED names the field in `details.param`. */
   parseSettings(settings: unknown): Record<string, unknown>;
   /** Where its API begins with these settings. */
   baseUrl(settings: unknown): string;
-  connect(options: Connection<unknown>): VendorConnection;
+  connect(options: ConnectionGiven): VendorConnection;
+  /** Null where keys are pasted. */
+  signIn: ((options: ConnectionGiven) => Promise<DeviceSignIn>) | null;
 }
 
 export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema>): Vendor {
-  const { id, name, keyPage, needsKey, environment, keyPattern, readKey = plainKey } = spec;
+  const { id, name, keyPage, needsKey, environment, keyPattern, readKey = plainKey, signIn } = spec;
   let schema: ProviderKind['settingsSchema'] | undefined;
-  const { language } = spec.models;
+  const { language, transcription } = spec.models;
   const models: typeof spec.models = {
     ...spec.models,
     ...(language && { language: async (...asked) => requireFinish(await language(...asked)) }),
+    ...(transcription && { transcription: withTranslation(transcription, spec.translatesAudio === true) }),
   };
   const services = Object.keys(models) as Service[];
+  const extras: ExtraFactories<z.output<Schema>> = spec.extras ?? {};
+  const parameters: ParameterForms<z.output<Schema>> = spec.parameters ?? compatibleChat;
   const parse = (settings: unknown): z.output<Schema> => parseSettings(name, spec.settings, settings);
 
   return {
@@ -111,6 +145,8 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
       keyPage,
       needsKey,
       services,
+      signsIn: signIn !== undefined,
+      extras: Object.keys(extras) as Extra[],
       environment: [...environment],
       keyPattern: keyPattern?.source ?? null,
       // Made when somebody looks: all of them together take longer than the rest of their files.
@@ -119,11 +155,16 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
         return schema;
       },
     },
+    parameters: language ? formsOf(parameters) : [],
     readKey,
     parseSettings: parse,
     baseUrl: (settings) => spec.baseUrl(parse(settings)),
-    connect({ settings, ...rest }) {
-      const connection = { ...rest, settings: parse(settings) };
+    signIn: signIn
+      ? async ({ settings, openSocket = noSocket, ...rest }) =>
+          signIn({ ...rest, openSocket, settings: parse(settings) })
+      : null,
+    connect({ settings, openSocket = noSocket, ...rest }) {
+      const connection = { ...rest, openSocket, settings: parse(settings) };
       return {
         host: new URL(spec.baseUrl(connection.settings)).host,
         provesKey: spec.isListOpen !== true,
@@ -133,11 +174,25 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
           const words = `${name} has no models for ${service}. Choose one of another provider.`;
           throw new AppError('MODEL_LACKS_CAPABILITY', words, { details: { capability: service, model: modelId } });
         },
+        parameters: (modelId) => ('of' in parameters ? parameters.of(connection.settings, modelId) : parameters),
+        extra(asked) {
+          const open = extras[asked];
+          if (open) return open(connection);
+          const words = `${name} has no call for this (${asked}). Choose another provider.`;
+          throw new AppError('MODEL_LACKS_CAPABILITY', words, { details: { capability: asked } });
+        },
         listModels: async (signal) => (await spec.listModels?.(connection, signal)) ?? [],
       };
     },
   };
 }
+
+const formsOf = <Settings>(parameters: ParameterForms<Settings>): readonly ParameterForm[] =>
+  'of' in parameters ? parameters.forms : [parameters];
+
+const noSocket: OpenSocket = async () => {
+  throw new AppError('PROVIDER_UNREACHABLE', 'There is no network here to talk over. Give one to the connection.');
+};
 
 /** What cannot stand in an HTTP header would fail much later, with words nobody understands. */
 function plainKey(text: string): string {

@@ -1,11 +1,10 @@
 import { type AppError, toAppError } from '../../shared/errors/app-error.ts';
-import type { ProviderId } from '../../shared/model/ids.ts';
-import type { DescribedModel, Model, ModelList, Provider } from '../../shared/model/provider.ts';
-import { findModel } from './catalogue/find-model.ts';
-import { type Catalogue, loadCatalogue } from './catalogue/load-catalogue.ts';
-import { mergeDetails } from './catalogue/merge-details.ts';
+import type { ModelChangeId, ProviderId } from '../../shared/model/ids.ts';
+import type { DescribedModel, ModelList, Provider } from '../../shared/model/provider.ts';
+import { newId } from '../lib/id.ts';
 import type { ProviderConnection } from './connect.ts';
 import type { ListedModel } from './define-vendor.ts';
+import { diffModels } from './discovery/diff-models.ts';
 import type { ProviderPorts } from './ports.ts';
 
 const keptFor = 60 * 60 * 1000;
@@ -26,40 +25,56 @@ export async function askForModels(connection: ProviderConnection, signal?: Abor
   }
 }
 
-const describe = ({ kind }: Provider, catalogue: Catalogue, models: readonly Model[]): DescribedModel[] =>
-  models.map((model) => ({
-    ...model,
-    ...mergeDetails({ catalogue: findModel(catalogue, { kind, modelId: model.id }) }),
-  }));
-
 export interface ModelListsOptions extends Pick<ProviderPorts, 'store' | 'events'> {
   now: () => number;
   connect(provider: Provider): Promise<ProviderConnection>;
+  describe(provider: Provider): Promise<DescribedModel[]>;
+  /** Another list is in the place of the known one. */
+  onList(id: ProviderId): void;
 }
 
 /** What each provider offers: asked once an hour, and the last known list while it does not answer. */
-export function createModelLists({ store, events, now, connect }: ModelListsOptions) {
+export function createModelLists({ store, events, now, connect, describe, onList }: ModelListsOptions) {
   const failures = new Map<ProviderId, { error: AppError; at: number }>();
   const stale = new Set<ProviderId>();
   const running = new Map<ProviderId, Promise<void>>();
   /** Counts the changes of a provider: what was asked before one says nothing about what is there now. */
   const changes = new Map<ProviderId, number>();
+  const closing = new AbortController();
   const changesOf = (id: ProviderId): number => changes.get(id) ?? 0;
 
   const isFresh = (id: ProviderId): boolean => {
     const failure = failures.get(id);
     if (failure) return now() - failure.at < restAfterFailure;
     const fetchedAt = store.models.fetchedAt(id);
-    return !stale.has(id) && fetchedAt !== null && now() - fetchedAt < keptFor;
+    return !stale.has(id) && fetchedAt !== null && Math.abs(now() - fetchedAt) < keptFor;
   };
 
   const keep = (id: ProviderId, models: readonly ListedModel[]): void => {
     // It may have been deleted while it was asked.
     if (!store.providers.get(id)) return;
-    store.models.replace(id, models, now());
+    const foundAt = now();
+    const found = store.transaction(() => {
+      const differences = compare(id, models);
+      store.models.replace(id, models, foundAt);
+      const told = { providerId: id, foundAt, seenAt: null };
+      store.modelChanges.add(
+        id,
+        differences.map((change) => ({ id: newId<ModelChangeId>(), ...told, ...change })),
+      );
+      return differences;
+    });
     failures.delete(id);
     stale.delete(id);
+    onList(id);
     events.publish('providers.changed', { providerId: id });
+    if (found.length > 0) events.publish('models.changes-found', { providerId: id });
+  };
+
+  /** A first list is nothing new, and an empty one mostly says that something is wrong over there. */
+  const compare = (id: ProviderId, models: readonly ListedModel[]) => {
+    const before = store.models.fetchedAt(id) === null ? [] : store.models.list(id);
+    return before.length > 0 && models.length > 0 ? diffModels(before, models) : [];
   };
 
   const refresh = async (provider: Provider): Promise<void> => {
@@ -70,7 +85,7 @@ export function createModelLists({ store, events, now, connect }: ModelListsOpti
     try {
       const connection = await connect(provider);
       at = now();
-      const models = await askForModels(connection);
+      const models = await askForModels(connection, closing.signal);
       if (changesOf(id) === before) keep(id, models);
     } catch (thrown) {
       if (changesOf(id) === before) failures.set(id, { error: toAppError(thrown), at });
@@ -88,6 +103,14 @@ export function createModelLists({ store, events, now, connect }: ModelListsOpti
       failures.delete(id);
     },
 
+    /** The known list was read at another place: what is different there says nothing. */
+    startOver(id: ProviderId): void {
+      store.models.unfetch(id);
+    },
+
+    /** Ends what is still asked. */
+    close: (): void => closing.abort(),
+
     async list(provider: Provider, wantsFresh: boolean): Promise<ModelList> {
       const { id } = provider;
       if (wantsFresh || !isFresh(id)) {
@@ -97,7 +120,7 @@ export function createModelLists({ store, events, now, connect }: ModelListsOpti
         if (running.get(id) === run) running.delete(id);
       }
       return {
-        models: describe(provider, await loadCatalogue(), store.models.list(id)),
+        models: await describe(provider),
         fetchedAt: store.models.fetchedAt(id),
         failure: failures.get(id)?.error.toJSON() ?? null,
       };

@@ -5,7 +5,10 @@ import type { Store } from '../store/open-store.ts';
 import type { Vault } from '../vault/vault.ts';
 
 export interface ProviderPorts {
-  store: Pick<Store, 'providers' | 'credentials' | 'models' | 'transaction'>;
+  store: Pick<
+    Store,
+    'providers' | 'credentials' | 'networkSecrets' | 'models' | 'modelChoices' | 'modelChanges' | 'transaction'
+  >;
   /** Where keys are kept. */
   vault: Pick<Vault, 'seal' | 'reveal' | 'forget'>;
   events: Pick<Events<AppContract>, 'publish'>;

@@ -1,13 +1,16 @@
 import type { AppContract } from '../../shared/contract/contract.ts';
 import type { Output, ParsedInput } from '../../shared/contract/define.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { ConnectionTest, TokenQuestion } from '../../shared/model/connection-test.ts';
 import type { CredentialId, ProviderId } from '../../shared/model/ids.ts';
+import type { ModelChange } from '../../shared/model/model-change.ts';
+import type { ModelChoiceChange, ModelReset } from '../../shared/model/model-choice.ts';
 import type {
-  ConnectionTest,
   Credential,
+  DescribedModel,
   EnvironmentKey,
-  Model,
   ModelList,
+  OfferedModel,
   Provider,
   ProviderKind,
   StoredProvider,
@@ -16,19 +19,26 @@ import type { ProviderRateLimits } from '../../shared/model/rate-limit.ts';
 import { newId } from '../lib/id.ts';
 import { Secret } from '../lib/secret.ts';
 import type { CredentialChange } from '../store/credentials.ts';
+import { createKnownModels } from './catalogue/known-models.ts';
+import { checkNew, checkTyped } from './check-new.ts';
 import { connectProvider, type ProviderConnection, vendorOfProvider } from './connect.ts';
-import { testConnection } from './connection-test.ts';
+import { readLine } from './connection-test/reach.ts';
+import { createConnectionTests, type TestWishes } from './connection-test/tests.ts';
+import { tryConnection } from './connection-test/try-connection.ts';
 import type { Vendor } from './define-vendor.ts';
-import { findEnvironmentKeys, readEnvironmentKey } from './keys/environment-keys.ts';
+import { createDiscovery } from './discovery/discovery.ts';
+import { findEnvironmentKeys } from './keys/environment-keys.ts';
 import { describeLimits } from './keys/key-limits.ts';
 import { createKeyStates } from './keys/key-states.ts';
 import { createKeyUses, type KeyWish } from './keys/key-use.ts';
 import { createKeys, type NewKey } from './keys/keys.ts';
 import { proveKey } from './keys/prove-key.ts';
 import { createModelLists } from './model-lists.ts';
-import { checkNetwork, createNetworks, type Way } from './network/networks.ts';
+import { createKeptSecrets, splitTyped, typedSecrets } from './network/kept-secrets.ts';
+import { createNetworks, type NetworkOwner, type Way } from './network/networks.ts';
 import type { ProviderPorts } from './ports.ts';
 import { vendorOf, vendors } from './registry.ts';
+import { createProviderSignIns, type ProviderSignIns } from './sign-in/provider-sign-ins.ts';
 
 type RotatedKey = Output<AppContract, 'credentials.rotate'>;
 type NewProvider = ParsedInput<AppContract, 'providers.create'>;
@@ -39,13 +49,27 @@ export interface ProviderService {
   list(): Provider[];
   get(id: ProviderId): Provider;
   /** Tests what is typed so far; stores nothing, neither provider nor key. */
-  try(typed: NewProvider, signal: AbortSignal): Promise<ConnectionTest>;
+  try(typed: NewProvider, signal: AbortSignal, wishes?: Pick<TestWishes, 'onStep'>): Promise<ConnectionTest>;
   create(provider: NewProvider): Promise<Provider>;
-  update(change: ParsedInput<AppContract, 'providers.update'>): Provider;
+  update(change: ParsedInput<AppContract, 'providers.update'>): Promise<Provider>;
   delete(id: ProviderId): void;
-  test(id: ProviderId, signal: AbortSignal): Promise<ConnectionTest>;
+  /** An import wrote it, over what was there or new; some of its keys may be gone. */
+  rewritten(written: { id: ProviderId; isNew: boolean; gone: readonly CredentialId[] }): void;
+  test(id: ProviderId, signal: AbortSignal, wishes?: TestWishes): Promise<ConnectionTest>;
+  /** Which model a test would ask for one token. */
+  tokenQuestion(id: ProviderId): Promise<TokenQuestion>;
   models(id: ProviderId, options: { refresh: boolean }): Promise<ModelList>;
-  allModels(): Model[];
+  /** Those of all enabled providers that nobody switched off. */
+  allModels(): Promise<OfferedModel[]>;
+  chooseModel(change: ModelChoiceChange): Promise<DescribedModel>;
+  resetModel(reset: ModelReset): Promise<DescribedModel>;
+  /** The models of the catalogue that can be behind one of this provider. */
+  catalogueNames(id: ProviderId): Promise<string[]>;
+  /** What the looks at its list found to be different, the newest first. */
+  modelChanges(id: ProviderId): ModelChange[];
+  markModelChangesSeen(id: ProviderId): void;
+  /** From now on models are looked up as often as their providers say. */
+  startDiscovery(): void;
   addKey(id: ProviderId, key: NewKey & { apiKey: string }): Promise<Credential>;
   updateKey(id: CredentialId, change: CredentialChange): Credential;
   testKey(id: CredentialId, signal: AbortSignal): Promise<ConnectionTest>;
@@ -55,6 +79,9 @@ export interface ProviderService {
   rateLimits(id: ProviderId): ProviderRateLimits;
   /** For the gateway: an enabled provider with the key read that is the next to be asked. */
   connect(id: ProviderId, wish?: KeyWish): Promise<ProviderConnection>;
+  /** For questions beside the models: also of a provider that is switched off, and with one certain key. */
+  reach(id: ProviderId, key?: CredentialId): Promise<ProviderConnection>;
+  signIn: ProviderSignIns;
   /** Lets go of the lines to the providers. */
   close(): void;
 }
@@ -62,19 +89,35 @@ export interface ProviderService {
 export function createProviders(ports: ProviderPorts): ProviderService {
   const { store, vault, events, log, fetch, now = Date.now, environment = process.env } = ports;
   const networks = createNetworks({ environment, fetch });
-  const wayTo = (provider: StoredProvider): Way =>
-    networks.of(provider.id, ownerOf(vendorOfProvider(provider), provider));
+  const networkSecrets = createKeptSecrets({ store, vault });
+  const ownerOfStored = (provider: StoredProvider): NetworkOwner => ({
+    ...ownerOf(vendorOfProvider(provider), provider),
+    ...networkSecrets.of(provider.id),
+  });
+  const wayTo = (provider: StoredProvider): Way => networks.of(provider.id, ownerOfStored(provider));
+  // Recorded traffic goes over no line that one could look at.
+  const lineTo = (owner: () => NetworkOwner) => (fetch ? undefined : async () => readLine(owner(), environment));
   const changed = (providerId: ProviderId): void => events.publish('providers.changed', { providerId });
   const states = createKeyStates({ now, onChange: changed });
   const keys = createKeys({ store, vault, states, now });
   const uses = createKeyUses({ store, vault, log, states, now });
   const connect = (provider: StoredProvider, wish: KeyWish) =>
     connectProvider(provider, { readKey: (needsKey) => uses.read(provider, needsKey, wish), way: wayTo(provider) });
+  const known = createKnownModels({ store, onChange: changed });
   const lists = createModelLists({
     store,
     events,
     now,
     connect: (provider) => connect(provider, { evenResting: true }),
+    describe: known.describe,
+    onList: known.forget,
+  });
+  const discovery = createDiscovery({
+    providers: () => store.providers.list().map(describe),
+    fetchedAt: store.models.fetchedAt,
+    ask: (provider) => lists.list(provider, true),
+    log,
+    now,
   });
 
   const describe = (provider: StoredProvider): Provider => ({
@@ -92,65 +135,85 @@ export function createProviders(ports: ProviderPorts): ProviderService {
     changed(providerId);
   };
 
-  /** `key` null: without one, or as the vendor says that it cannot be. */
-  async function test(provider: Provider, key: Credential | null, signal: AbortSignal): Promise<ConnectionTest> {
-    const secretOf = () => key && store.credentials.get(key.id)?.secretId;
-    const before = secretOf();
-    const { models, isAsked, ...result } = await testConnection(provider, {
-      readKey: (needsKey) => (key ? uses.readOne(key.id) : uses.read(provider, needsKey)),
-      way: wayTo(provider),
-      signal,
-    });
-    // What was found out about a key that was swapped meanwhile is not true of the new one.
-    if (key && isAsked && secretOf() === before) uses.tested(key, result);
-    if (models) lists.keep(provider.id, models);
-    return result;
-  }
+  const tests = createConnectionTests({
+    store,
+    uses,
+    wayTo,
+    lineTo: (provider) => lineTo(() => ownerOfStored(provider)),
+    keepModels: lists.keep,
+    describeModels: known.describe,
+    now,
+  });
 
-  return {
+  const signIn = createProviderSignIns({
+    now,
+    placeOfTyped(typed) {
+      const { vendor, ...checked } = checkTyped(typed);
+      const owner = ownerOfTyped(vendor, checked);
+      return { vendor, settings: checked.settings, over: (ask) => networks.once(owner, ask) };
+    },
+    placeOf(id) {
+      const provider = stored(id);
+      const { settings } = provider;
+      return { vendor: vendorOfProvider(provider), settings, over: (ask) => ask(wayTo(provider)) };
+    },
+    create: (typed) => service.create(typed),
+    addKey: (id, apiKey) => service.addKey(id, { label: '', apiKey }),
+    rotateKey: (id, apiKey, signal) => service.rotateKey(id, apiKey, signal),
+    get,
+  });
+
+  const service: ProviderService = {
+    signIn,
     kinds: () => vendors.map(({ kind }) => kind),
     environmentKeys: () =>
       findEnvironmentKeys(vendors, { environment, added: new Set(store.providers.list().map(({ kind }) => kind)) }),
     list: () => store.providers.list().map(describe),
     get,
 
-    async try(typed, signal) {
+    async try(typed, signal, wishes) {
       const { kind, name } = typed;
-      const { settings, network, apiKey } = checkNew(typed, environment);
+      const { settings, network, secrets, apiKey } = checkNew(typed, environment);
       const facts = { kind, name, settings };
-      const key = { apiKey: apiKey === undefined ? null : new Secret(apiKey), credentialId: null };
-      const {
-        models: _models,
-        isAsked: _isAsked,
-        ...result
-      } = await networks.once(ownerOf(vendorOfProvider(facts), { settings, network }), (way) =>
-        testConnection(facts, { readKey: async () => key, way, signal }),
-      );
-      return result;
+      const owner = ownerOfTyped(vendorOfProvider(facts), { settings, network, secrets });
+      const key = apiKey === undefined ? null : new Secret(apiKey);
+      const line = lineTo(() => owner);
+      return networks.once(owner, (way) => tryConnection(facts, { key, way, line, signal, ...wishes }));
     },
 
     async create(typed) {
       const { kind, name } = typed;
-      const { settings, network, apiKey } = checkNew(typed, environment);
+      const { settings, network, secrets, apiKey } = checkNew(typed, environment);
       const row = { id: newId<ProviderId>(), kind, name, settings, network, createdAt: now() };
-      if (apiKey === undefined) {
-        store.providers.insert(row);
-      } else {
-        await keys.store(apiKey, (insertKey) => {
+      await networkSecrets.keep(secrets, async (put) => {
+        const insert = (): void => {
           store.providers.insert(row);
+          put(row.id);
+        };
+        if (apiKey === undefined) return store.transaction(insert);
+        await keys.store(apiKey, (insertKey) => {
+          insert();
           insertKey(row.id, { label: '' });
         });
-      }
+      });
       changed(row.id);
       return get(row.id);
     },
 
-    update({ providerId, settings, network, ...change }) {
+    async update({ providerId, settings, network: typed, ...change }) {
       const provider = get(providerId);
       const vendor = vendorOfProvider(provider);
       const parsed = settings === undefined ? {} : { settings: vendor.parseSettings(settings) };
-      if (network !== undefined) checkNetwork(network);
-      store.providers.update(providerId, { ...change, ...parsed, ...(network !== undefined && { network }) });
+      const { network, secrets } = typed === undefined ? { secrets: {} } : splitTyped(typed);
+      if (network !== undefined) await networkSecrets.check(providerId, network, secrets);
+      await networkSecrets.keep(secrets, (put) =>
+        store.transaction(() => {
+          stored(providerId);
+          store.providers.update(providerId, { ...change, ...parsed, ...(network !== undefined && { network }) });
+          put(providerId);
+        }),
+      );
+      if (settings !== undefined) lists.startOver(providerId);
       if (settings !== undefined || network !== undefined) {
         lists.forget(providerId);
         for (const { id } of provider.credentials) states.clear(id);
@@ -163,21 +226,42 @@ export function createProviders(ports: ProviderPorts): ProviderService {
       const { credentials } = get(id);
       store.providers.delete(id);
       networks.forget(id);
+      known.forget(id);
       for (const credential of credentials) states.forget(credential.id);
       changed(id);
     },
 
-    async test(id, signal) {
-      const provider = get(id);
-      return test(provider, provider.credentials.find(({ isEnabled }) => isEnabled) ?? null, signal);
+    rewritten({ id, isNew, gone }) {
+      if (!isNew) lists.startOver(id);
+      lists.forget(id);
+      known.forget(id);
+      for (const key of gone) states.forget(key);
+      for (const key of stored(id).credentials) states.clear(key.id);
+      changed(id);
     },
 
-    models: async (id, { refresh }) => lists.list(get(id), refresh),
-    allModels() {
-      // A vendor this version does not know (any more) cannot be asked.
-      const usable = new Set(store.providers.list().flatMap(({ id, kind }) => (vendorOf(kind) ? [id] : [])));
-      return store.models.listEnabled().filter(({ providerId }) => usable.has(providerId));
+    async test(id, signal, wishes = {}) {
+      const provider = get(id);
+      const key = provider.credentials.find(({ isEnabled }) => isEnabled) ?? null;
+      return tests.run({ provider, key }, signal, wishes);
     },
+    tokenQuestion: async (id) => tests.question(get(id)),
+
+    models: async (id, { refresh }) => lists.list(get(id), refresh),
+    async allModels() {
+      // A vendor this version does not know (any more) cannot be asked.
+      const usable = store.providers.list().filter(({ kind, isEnabled }) => isEnabled && vendorOf(kind));
+      return (await Promise.all(usable.map(known.offered))).flat();
+    },
+    chooseModel: async ({ providerId, ...change }) => known.choose(stored(providerId), change),
+    resetModel: async ({ providerId, ...reset }) => known.reset(stored(providerId), reset),
+    catalogueNames: async (id) => known.names(stored(id)),
+    modelChanges: (id) => store.modelChanges.list(stored(id).id),
+    markModelChangesSeen(id) {
+      store.modelChanges.markSeen(stored(id).id, now());
+      changed(id);
+    },
+    startDiscovery: discovery.start,
 
     async addKey(id, { apiKey, ...key }) {
       const { readKey } = vendorOfProvider(get(id));
@@ -194,7 +278,7 @@ export function createProviders(ports: ProviderPorts): ProviderService {
 
     async testKey(id, signal) {
       const key = keys.describe(keys.get(id));
-      return test(get(key.providerId), key, signal);
+      return tests.run({ provider: get(key.providerId), key }, signal, {});
     },
 
     async rotateKey(id, typed, signal) {
@@ -215,45 +299,43 @@ export function createProviders(ports: ProviderPorts): ProviderService {
       return { providerId: id, rateLimits };
     },
 
+    reach(id, key) {
+      const provider = stored(id);
+      if (!key) return connect(provider, { evenResting: true });
+      return connectProvider(provider, { readKey: () => uses.readOne(key), way: wayTo(provider) });
+    },
+
     async connect(id, wish = {}) {
       const provider = stored(id);
       if (!provider.isEnabled) {
         throw new AppError('PROVIDER_NOT_FOUND', `${provider.name} is switched off. Switch it on under Providers.`);
       }
+      if (wish.modelId) known.checkEnabled(provider, wish.modelId);
       const connection = await connect(provider, wish);
       uses.markUsed(connection.credentialId);
-      return connection;
+      return { ...connection, detailsOf: (modelId) => known.detailsOf(provider, modelId) };
     },
 
-    close: networks.close,
+    close() {
+      signIn.close();
+      discovery.close();
+      lists.close();
+      networks.close();
+    },
   };
+  return service;
 }
 
-/** Settings and key as they are to be kept, when all that is typed fits its vendor. */
-function checkNew(
-  { kind, settings, network = {}, apiKey: typedKey, keyVariable: variable }: NewProvider,
-  environment: NodeJS.ProcessEnv,
-) {
-  const vendor = vendorOf(kind);
-  if (!vendor) {
-    const known = vendors.map((one) => one.kind.id).join(', ');
-    throw invalid({ param: 'kind', reason: 'unknown' }, `There is no kind of provider "${kind}". Known are: ${known}.`);
-  }
-  const apiKey =
-    typedKey === undefined && variable !== undefined ? readEnvironmentKey(vendor, { environment, variable }) : typedKey;
-  if (apiKey === undefined && vendor.kind.needsKey === 'required') {
-    const message = `${vendor.kind.name} needs an API key. Make one at ${vendor.kind.keyPage}.`;
-    throw invalid({ param: 'apiKey', reason: 'required' }, message);
-  }
-  const key = apiKey === undefined ? {} : { apiKey: vendor.readKey(apiKey) };
-  checkNetwork(network);
-  return { settings: vendor.parseSettings(settings), network, ...key };
-}
-
-const ownerOf = (vendor: Vendor, { settings, network }: Pick<StoredProvider, 'settings' | 'network'>) => ({
-  network,
-  baseUrl: vendor.baseUrl(settings),
+const ownerOfTyped = (
+  vendor: Vendor,
+  { settings, network, secrets }: Pick<ReturnType<typeof checkTyped>, 'settings' | 'network' | 'secrets'>,
+): NetworkOwner => ({
+  ...ownerOf(vendor, { settings, network }),
+  secrets: async () => typedSecrets(secrets),
+  secretsMark: '',
 });
 
-const invalid = (details: { param: string; reason: string }, message: string): AppError =>
-  new AppError('VALIDATION_FAILED', message, { details });
+const ownerOf = (
+  vendor: Vendor,
+  { settings, network }: Pick<StoredProvider, 'settings' | 'network'>,
+): Pick<NetworkOwner, 'network' | 'baseUrl'> => ({ network, baseUrl: vendor.baseUrl(settings) });

@@ -1,5 +1,6 @@
 import type { Vendor } from './define-vendor.ts';
 import { amazonBedrock } from './vendors/amazon-bedrock.ts';
+import { amazonSpeech } from './vendors/amazon-speech.ts';
 import { anthropic } from './vendors/anthropic.ts';
 import { anthropicCompatible } from './vendors/anthropic-compatible.ts';
 import { azureOpenai } from './vendors/azure-openai.ts';
@@ -13,6 +14,7 @@ import { fireworks } from './vendors/fireworks.ts';
 import { githubCopilot } from './vendors/github-copilot.ts';
 import { githubModels } from './vendors/github-models.ts';
 import { google } from './vendors/google.ts';
+import { googleCloud } from './vendors/google-cloud.ts';
 import { googleVertex } from './vendors/google-vertex.ts';
 import { groq } from './vendors/groq.ts';
 import { huggingface } from './vendors/huggingface.ts';
@@ -32,7 +34,9 @@ import { portkey } from './vendors/portkey.ts';
 import { replicate } from './vendors/replicate.ts';
 import { sambanova } from './vendors/sambanova.ts';
 import { sglang } from './vendors/sglang.ts';
+import { stability } from './vendors/stability.ts';
 import { together } from './vendors/together.ts';
+import { ultravox } from './vendors/ultravox.ts';
 import { vercelAiGateway } from './vendors/vercel-ai-gateway.ts';
 import { vllm } from './vendors/vllm.ts';
 import { voyage } from './vendors/voyage.ts';
@@ -42,6 +46,7 @@ import { zai } from './vendors/zai.ts';
 /** Every vendor this app knows, a to z. */
 export const vendors: readonly Vendor[] = [
   amazonBedrock,
+  amazonSpeech,
   anthropic,
   anthropicCompatible,
   azureOpenai,
@@ -55,6 +60,7 @@ export const vendors: readonly Vendor[] = [
   githubCopilot,
   githubModels,
   google,
+  googleCloud,
   googleVertex,
   groq,
   huggingface,
@@ -74,7 +80,9 @@ export const vendors: readonly Vendor[] = [
   replicate,
   sambanova,
   sglang,
+  stability,
   together,
+  ultravox,
   vercelAiGateway,
   vllm,
   voyage,

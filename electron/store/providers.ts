@@ -4,8 +4,9 @@ import { type ProviderChoices, type StoredProvider, storedProvider } from '../..
 import type { Log } from '../lib/log.ts';
 import type { Connection } from './connection.ts';
 import type { Credentials } from './credentials.ts';
+import type { NetworkSecrets } from './network-secrets.ts';
 import { createRowReader } from './rows.ts';
-import { credentialTable, secretTable, providerTable as table } from './schema.ts';
+import { credentialTable, networkSecretTable, secretTable, providerTable as table } from './schema.ts';
 
 export type NewProviderRow = Pick<StoredProvider, 'id' | 'kind' | 'name' | 'settings' | 'network' | 'createdAt'>;
 export type ProviderRowChange = Partial<
@@ -14,7 +15,13 @@ export type ProviderRowChange = Partial<
 
 export type Providers = ReturnType<typeof createProviders>;
 
-export function createProviders({ db, client }: Connection, credentials: Pick<Credentials, 'list'>, log: Log) {
+export interface ProvidersOptions {
+  credentials: Pick<Credentials, 'list'>;
+  networkSecrets: Pick<NetworkSecrets, 'of'>;
+  log: Log;
+}
+
+export function createProviders({ db, client }: Connection, { credentials, networkSecrets, log }: ProvidersOptions) {
   const rows = createRowReader({
     noun: 'provider',
     schema: storedProvider,
@@ -23,6 +30,7 @@ export function createProviders({ db, client }: Connection, credentials: Pick<Cr
       settings: JSON.parse(row.settings),
       network: JSON.parse(row.network),
       tags: JSON.parse(row.tags),
+      networkSecrets: Object.keys(networkSecrets.of(row.id)),
       credentials: credentials.list(row.id),
     }),
     log,
@@ -57,13 +65,12 @@ export function createProviders({ db, client }: Connection, credentials: Pick<Cr
       return rows.oneOrNone(db.update(table).set(changes).where(eq(table.id, id)).returning().get());
     },
 
-    /** With its keys, their secrets and its models. False when there was none. */
+    /** With its keys, all its secrets and its models. False when there was none. */
     delete: client.transaction((id: ProviderId): boolean => {
-      const secrets = db
-        .select({ id: credentialTable.secretId })
-        .from(credentialTable)
-        .where(eq(credentialTable.providerId, id));
-      db.delete(secretTable).where(inArray(secretTable.id, secrets)).run();
+      for (const owner of [credentialTable, networkSecretTable]) {
+        const secrets = db.select({ id: owner.secretId }).from(owner).where(eq(owner.providerId, id));
+        db.delete(secretTable).where(inArray(secretTable.id, secrets)).run();
+      }
       return db.delete(table).where(eq(table.id, id)).run().changes > 0;
     }),
   };

@@ -7,8 +7,11 @@ import { guarded } from './errors.ts';
 import { createLocalModels, type LocalModels } from './local-models.ts';
 import { createManagementKey, type ManagementKey } from './management-key.ts';
 import { createMessages, type Messages } from './messages.ts';
+import { createModelChanges, type ModelChanges } from './model-changes.ts';
+import { createModelChoices, type ModelChoices } from './model-choices.ts';
 import { createModelHeaders, type ModelHeaders } from './model-headers.ts';
 import { createModels, type Models } from './models.ts';
+import { createNetworkSecrets, type NetworkSecrets } from './network-secrets.ts';
 import { createProviders, type Providers } from './providers.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
@@ -21,7 +24,10 @@ export interface Repositories {
   messages: Messages;
   providers: Providers;
   credentials: Credentials;
+  networkSecrets: NetworkSecrets;
   models: Models;
+  modelChoices: ModelChoices;
+  modelChanges: ModelChanges;
   secrets: Secrets;
   vault: VaultRows;
   requests: Requests;
@@ -34,12 +40,16 @@ export interface Repositories {
 
 export function createRepositories(connection: Connection, log: Log, onError: (error: unknown) => void): Repositories {
   const credentials = createCredentials(connection, log);
+  const networkSecrets = createNetworkSecrets(connection);
   const repositories: Repositories = {
     conversations: createConversations(connection, log),
     messages: createMessages(connection, log),
-    providers: createProviders(connection, credentials, log),
+    providers: createProviders(connection, { credentials, networkSecrets, log }),
     credentials,
+    networkSecrets,
     models: createModels(connection, log),
+    modelChoices: createModelChoices(connection, log),
+    modelChanges: createModelChanges(connection, log),
     secrets: createSecrets(connection),
     vault: createVaultRow(connection),
     requests: createRequests(connection),

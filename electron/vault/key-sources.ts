@@ -21,9 +21,9 @@ export interface KeyPlace {
 export type NewKey = KeyPlace & { key: MasterKey };
 
 /** About 0.3 s and 128 MiB on a machine of these years. */
-const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 192 * 1024 * 1024 };
+export const cost = { N: 131_072, r: 8, p: 1, maxmem: 192 * 1024 * 1024 } as const;
 
-function derive(passphrase: string, salt: Buffer): Promise<Buffer> {
+export function derive(passphrase: string, salt: Buffer): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   // The same passphrase may be typed in two Unicode forms.
   scrypt(passphrase.normalize('NFKC'), salt, keyLength, cost, (error, key) => (error ? reject(error) : resolve(key)));

@@ -8,13 +8,15 @@ import { Details } from './Details.tsx';
 export interface ErrorTextProps {
   /** Whatever was thrown, or a `Failure`. */
   error: unknown;
+  /** In place of what usually helps with such an error. */
+  remedy?: string | undefined;
   /** Buttons: Retry, Open provider. */
   actions?: ReactNode;
   className?: string | undefined;
 }
 
 /** What went wrong and what helps, in the person's language; folded under it the host's own words, which name the thing. */
-export function ErrorText({ error, actions, className }: ErrorTextProps) {
+export function ErrorText({ error, remedy: ownRemedy, actions, className }: ErrorTextProps) {
   const i18n = useI18n();
   const { title, remedy } = errorWords(error, i18n);
   const { message } = errorDataOf(error);
@@ -26,7 +28,7 @@ export function ErrorText({ error, actions, className }: ErrorTextProps) {
       <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1">
         <p className="font-medium text-danger">{title}</p>
-        <p className="text-ink">{remedy}</p>
+        <p className="break-words text-ink">{ownRemedy ?? remedy}</p>
         {message ? <Details>{message}</Details> : null}
         {actions ? <div className="mt-2 flex flex-wrap gap-2">{actions}</div> : null}
       </div>

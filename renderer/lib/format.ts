@@ -17,6 +17,8 @@ export function dayGroupOf(time: number, now: number): DayGroup {
 }
 
 export interface Format {
+  /** 21 Nov 2026 */
+  date(at: number): string;
   /** 21 Nov 2026, 14:05 */
   dateTime(at: number): string;
   /** "2 minutes ago", up to a week; then the date. */
@@ -30,8 +32,8 @@ export interface Format {
   bytes(count: number): string;
   /** Milliseconds: "840 ms", "2.1 s", "1 min 4 s". */
   duration(milliseconds: number): string;
-  /** Nano-dollars, as the host counts them; small sums keep the digits that matter. */
-  money(nanoDollars: number): string;
+  /** Billionths, as the host counts them; small sums keep the digits that matter. Default: of dollars. */
+  money(nano: number, currency?: 'USD' | 'CNY'): string;
 }
 
 const locales: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
@@ -64,6 +66,7 @@ export function createFormat(language: Language): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
   return {
+    date: (at) => date.format(at),
     dateTime: (at) => dateTime.format(at),
     ago(at, now = Date.now()) {
       const passed = Math.max(0, now - at);
@@ -87,12 +90,12 @@ export function createFormat(language: Language): Format {
       const minutes = unit(Math.floor(seconds / 60), 'minute', 0);
       return rest === 0 ? minutes : `${minutes} ${unit(rest, 'second', 0)}`;
     },
-    money(nanoDollars) {
-      const dollars = nanoDollars / 1e9;
-      const isSmall = dollars !== 0 && Math.abs(dollars) < 0.1;
-      return formatted(dollars, {
+    money(nano, currency = 'USD') {
+      const amount = nano / 1e9;
+      const isSmall = amount !== 0 && Math.abs(amount) < 0.1;
+      return formatted(amount, {
         style: 'currency',
-        currency: 'USD',
+        currency,
         ...(isSmall ? { maximumSignificantDigits: 2 } : {}),
       });
     },

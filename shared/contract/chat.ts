@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { answerDelta, conversation, conversationSummary, message } from '../model/conversation.ts';
 import { conversationId, messageId } from '../model/ids.ts';
+import { onUnsupported } from '../model/parameters.ts';
 import { target } from '../model/provider.ts';
 import { call, event, stream } from './define.ts';
 
 const one = z.object({ conversationId });
+
+const asking = {
+  /** By any of their names: docs/parameters.md. */
+  parameters: z.record(z.string(), z.unknown()).exactOptional(),
+  onUnsupported: onUnsupported.exactOptional(),
+};
 
 export const chatContract = {
   'conversations.list': call({
@@ -52,6 +59,7 @@ export const chatContract = {
       conversationId: conversationId.exactOptional(),
       text: z.string().trim().min(1).max(10_000_000),
       target,
+      ...asking,
     }),
     output: z.object({ conversation: conversationSummary, question: message, answer: message }),
   }),
@@ -66,7 +74,7 @@ export const chatContract = {
     summary: 'Answer the same question once more; the earlier answer is kept beside it',
     method: 'POST',
     path: '/messages/{messageId}/retry',
-    input: z.object({ messageId, target }),
+    input: z.object({ messageId, target, ...asking }),
     output: message,
   }),
   'chat.follow': stream({

@@ -1,8 +1,12 @@
 import { appContract } from './app.ts';
 import { chatContract } from './chat.ts';
+import { connectionTestsContract } from './connection-tests.ts';
 import type * as Define from './define.ts';
+import { extrasContract } from './extras.ts';
 import { localContract } from './local.ts';
 import { providersContract } from './providers.ts';
+import { signInContract } from './sign-in.ts';
+import { transferContract } from './transfer.ts';
 import { vaultContract } from './vault.ts';
 
 /** The only way in for the window and for management: every call, stream and event of the app, once. */
@@ -10,6 +14,10 @@ export const contract = {
   ...appContract,
   ...vaultContract,
   ...providersContract,
+  ...connectionTestsContract,
+  ...signInContract,
+  ...transferContract,
+  ...extrasContract,
   ...localContract,
   ...chatContract,
 } as const;

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { connectionTest } from '../model/connection-test.ts';
 import { credentialId, providerId } from '../model/ids.ts';
+import { modelChange } from '../model/model-change.ts';
+import { modelChoiceChange, modelReset } from '../model/model-choice.ts';
 import {
-  connectionTest,
   credential,
   credentialChoices,
+  describedModel,
   environmentKey,
-  model,
   modelList,
   newProvider,
+  offeredModel,
   provider,
   providerChange,
   providerKind,
@@ -104,12 +107,48 @@ export const providersContract = {
     output: modelList,
   }),
   'models.all': call({
-    summary: 'The known models of all enabled providers',
+    summary: 'The known models of all enabled providers, without those that somebody switched off',
     method: 'GET',
     path: '/models',
     input: nothing,
-    output: z.array(model),
+    output: z.array(offeredModel),
   }),
+  'models.choose': call({
+    summary: 'Switch a model on or off, or say what it is: that wins over its provider and the catalogue',
+    method: 'PATCH',
+    path: '/providers/{providerId}/model-choices',
+    input: modelChoiceChange,
+    output: describedModel,
+  }),
+  'models.reset': call({
+    summary: 'Take back what was said about a model, all of it or some fields',
+    method: 'POST',
+    path: '/providers/{providerId}/model-choices/reset',
+    input: modelReset,
+    output: describedModel,
+  }),
+  'models.catalogue': call({
+    summary: 'The models of the catalogue that can be behind one of this provider',
+    method: 'GET',
+    path: '/providers/{providerId}/catalogue',
+    input: one,
+    output: z.array(z.string()),
+  }),
+  'models.changes': call({
+    summary: 'New models, those that are gone, and changed prices, as the looks at the list found them',
+    method: 'GET',
+    path: '/providers/{providerId}/model-changes',
+    input: one,
+    output: z.array(modelChange),
+  }),
+  'models.changes-seen': call({
+    summary: 'Mark all changes of a provider as seen',
+    method: 'POST',
+    path: '/providers/{providerId}/model-changes/seen',
+    input: one,
+    output: nothing,
+  }),
+  'models.changes-found': event({ summary: 'A look at the models of a provider found changes', data: one }),
 
   'credentials.add': call({
     summary: 'Add a key to a provider',

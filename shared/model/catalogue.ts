@@ -38,7 +38,7 @@ const rateFields = {
   audioHour: price,
 };
 
-const rates = z.strictObject(rateFields);
+export const rates = z.strictObject(rateFields);
 export type Rates = z.output<typeof rates>;
 
 /** Prices of a whole request whose prompt has more tokens than `above`; what it leaves out stays as it was. */

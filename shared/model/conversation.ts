@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failure } from './failure.ts';
 import { conversationId, messageId, timestamp } from './ids.ts';
+import { parameterWarning } from './parameters.ts';
 import { target } from './provider.ts';
 
 /** A row of the conversation list. */
@@ -24,6 +25,8 @@ export const answerFacts = z.object({
   firstToken: z.number().nonnegative().nullable(),
   /** Milliseconds from sending to the end. */
   duration: z.number().nonnegative().nullable(),
+  /** What was left out or changed of what the question asked for. Default: nothing. */
+  warnings: z.array(parameterWarning).exactOptional(),
 });
 export type AnswerFacts = z.output<typeof answerFacts>;
 

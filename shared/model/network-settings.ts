@@ -1,72 +1,55 @@
 import { z } from 'zod';
-import { secretId } from './ids.ts';
+import {
+  certificateText,
+  headerName,
+  headerValue,
+  isRefusedHeader,
+  networkDefaults,
+  networkRanges,
+  privateKeyText,
+  proxyAddress,
+} from './network-rules.ts';
 import { withoutDefaults } from './without-defaults.ts';
 
-/** Headers that the vendor or the transport writes: a second one would break a request, or show a key. */
-export const refusedHeaders: readonly string[] = [
-  'authorization proxy-authorization x-api-key api-key x-goog-api-key xi-api-key cookie cookie2 set-cookie',
-  'host content-length content-type content-encoding accept-encoding transfer-encoding date',
-  'connection proxy-connection keep-alive te trailer upgrade expect via',
-].flatMap((line) => line.split(' '));
-
-/** They are part of a signature that is made before the custom headers are added. */
-const signedHeader = /^x-amz-/i;
-
-const isRefusedHeader = (name: string): boolean =>
-  signedHeader.test(name) || refusedHeaders.includes(name.toLowerCase());
-
-const headerName = z
+const name = z
   .string()
   .max(100)
-  .regex(/^[!#$%&'*+.^`|~\w-]+$/, 'A header name has letters, digits and - only.')
-  .refine((name) => !isRefusedHeader(name), {
+  .regex(headerName, 'A header name has letters, digits and - only.')
+  .refine((text) => !isRefusedHeader(text), {
     error: ({ input }) =>
       `${String(input)} is set by the app itself. Put a key into the key field, leave out the rest.`,
   });
 
-const headerValue = z
-  .string()
-  .max(4096)
-  .regex(/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/, 'A header value is one line of plain letters, and not empty.');
+const value = z.string().max(4096).regex(headerValue, 'A header value is one line of plain letters, and not empty.');
 
 const headers = z
-  .record(headerName, headerValue)
+  .record(name, value)
   .refine((given) => Object.keys(given).length <= 50, 'No more than 50 headers.')
-  .refine((given) => new Set(Object.keys(given).map((name) => name.toLowerCase())).size === Object.keys(given).length, {
+  .refine((given) => new Set(Object.keys(given).map((one) => one.toLowerCase())).size === Object.keys(given).length, {
     error: 'A header is given twice. Upper and lower case are the same.',
   });
-
-const proxyAddress = /^https?:\/\/([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?\/?$/i;
 
 const proxy = z
   .string()
   .trim()
   .max(500)
-  // Whoever keeps a password in an address keeps it in the open.
   .refine((text) => !text.includes('@'), 'The address holds no user name or password. They have fields of their own.')
   .refine(
     (text) => text === 'system' || text.includes('@') || proxyAddress.test(text),
     'A proxy looks like http://proxy.example.com:3128, or is the word system.',
   );
 
-/** Its shape only: whether it is one is seen where it is parsed, in the host. */
 const certificates = z
   .string()
   .trim()
   .max(500_000)
-  .regex(
-    /-----BEGIN CERTIFICATE-----\s[\w+/=\s]+-----END CERTIFICATE-----/,
-    'A certificate is text that begins with -----BEGIN CERTIFICATE-----.',
-  )
-  .refine((text) => !/PRIVATE KEY-----/.test(text), 'There is a private key in it. The key has a field of its own.');
+  .regex(certificateText, 'A certificate is text that begins with -----BEGIN CERTIFICATE-----.')
+  .refine((text) => !privateKeyText.test(text), 'There is a private key in it. The key has a field of its own.');
 
-const day = 24 * 60 * 60 * 1000;
-const limit = z.int().min(1000).max(day).nullable();
+const within = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
+const { connectTimeout, firstTokenTimeout, betweenTokensTimeout, totalTimeout, ...retries } = networkRanges;
 
-/**
- * How one instance is reached. Every field has a default, so that what is stored is only what somebody chose.
- * The form is drawn from it. Times are in ms.
- */
+/** How one instance is reached. Every field has a default, so that what is stored is only what somebody chose. In ms. */
 export const networkSettings = z.object({
   proxy: proxy.nullable().default('system').meta({
     title: 'Proxy',
@@ -76,10 +59,6 @@ export const networkSettings = z.object({
   proxyUser: z.string().trim().min(1).max(200).nullable().default(null).meta({
     title: 'Proxy user',
     description: 'Only for a proxy that asks for one.',
-  }),
-  proxyPassword: secretId.nullable().default(null).meta({
-    title: 'Proxy password',
-    description: 'Only for a proxy that asks for one. Kept encrypted.',
   }),
   caCertificates: certificates.nullable().default(null).meta({
     title: 'Certificate authorities',
@@ -91,10 +70,6 @@ export const networkSettings = z.object({
     description: 'PEM. Only for a server that asks who is there.',
     placeholder: '-----BEGIN CERTIFICATE-----',
   }),
-  clientKey: secretId.nullable().default(null).meta({
-    title: 'Key of the client certificate',
-    description: 'PEM, without a passphrase. Kept encrypted.',
-  }),
   verify: z.boolean().default(true).meta({
     title: 'Check certificates',
     description: 'Off, anybody on the way can read the key and change the answers. Better add the authority above.',
@@ -103,39 +78,39 @@ export const networkSettings = z.object({
     title: 'Headers',
     description: 'Sent with each request to the base URL, in place of the app’s own of that name. Not for keys.',
   }),
-  connectTimeout: z.int().min(100).max(600_000).default(10_000).meta({
+  connectTimeout: within(connectTimeout).default(networkDefaults.connectTimeout).meta({
     title: 'Time to connect',
     description: 'In ms.',
   }),
-  firstTokenTimeout: limit.default(300_000).meta({
+  firstTokenTimeout: within(firstTokenTimeout).nullable().default(networkDefaults.firstTokenTimeout).meta({
     title: 'Time to the first token',
     description: 'In ms; null is without a limit.',
   }),
-  betweenTokensTimeout: limit.default(120_000).meta({
+  betweenTokensTimeout: within(betweenTokensTimeout).nullable().default(networkDefaults.betweenTokensTimeout).meta({
     title: 'Time between two tokens',
     description: 'In ms; null is without a limit.',
   }),
-  totalTimeout: limit.default(null).meta({
+  totalTimeout: within(totalTimeout).nullable().default(networkDefaults.totalTimeout).meta({
     title: 'Time for a whole answer',
     description: 'In ms; null is without a limit.',
   }),
-  maxRetries: z.int().min(0).max(10).default(2).meta({
+  maxRetries: within(retries.maxRetries).default(networkDefaults.maxRetries).meta({
     title: 'Retries',
     description: 'How often a failed request is tried again, where that can help.',
   }),
-  retryBackoff: z.enum(['exponential', 'linear', 'fixed']).default('exponential').meta({
+  retryBackoff: z.enum(['exponential', 'linear', 'fixed']).default(networkDefaults.retryBackoff).meta({
     title: 'Wait between retries',
     description: 'Doubled each time, longer by the same each time, or always the same.',
   }),
-  retryBase: z.int().min(1).max(600_000).default(500).meta({
+  retryBase: within(retries.retryBase).default(networkDefaults.retryBase).meta({
     title: 'First wait',
     description: 'In ms.',
   }),
-  retryCap: z.int().min(1).max(day).default(30_000).meta({
+  retryCap: within(retries.retryCap).default(networkDefaults.retryCap).meta({
     title: 'Longest wait',
     description: 'In ms.',
   }),
-  retryJitter: z.boolean().default(true).meta({
+  retryJitter: z.boolean().default(networkDefaults.retryJitter).meta({
     title: 'Random wait',
     description: 'Anything up to the wait, so that not all who failed together come back together.',
   }),
@@ -146,18 +121,13 @@ export type NetworkSettings = z.output<typeof networkSettings>;
 export const networkChoices = z.strictObject(withoutDefaults(networkSettings.shape)).partial();
 export type NetworkChoices = z.output<typeof networkChoices>;
 
-/**
- * The same as it comes in: what refers to a secret is never typed, or one could be sent where it does not belong. What
- * needs such a secret, and what nothing acts on yet, is refused rather than kept for nothing.
- */
-export const typedNetwork = networkChoices.omit({
-  proxyUser: true,
-  proxyPassword: true,
-  clientCertificate: true,
-  clientKey: true,
-  maxRetries: true,
-  retryBackoff: true,
-  retryBase: true,
-  retryCap: true,
-  retryJitter: true,
+/** What is kept encrypted, and given back to nobody. */
+export const networkSecretName = z.enum(['proxyPassword', 'clientKey']);
+export type NetworkSecretName = z.output<typeof networkSecretName>;
+
+/** The same as it comes in. A secret is typed as it is; null takes away the one there is, left out it stays. */
+export const typedNetwork = networkChoices.extend({
+  proxyPassword: z.string().min(1).max(1000).nullable().exactOptional(),
+  clientKey: z.string().trim().min(1).max(50_000).nullable().exactOptional(),
 });
+export type TypedNetwork = z.output<typeof typedNetwork>;

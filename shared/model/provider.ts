@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { modelDetails } from './catalogue.ts';
+import { modelDetails, rates } from './catalogue.ts';
+import { extra } from './extras.ts';
 import { failure } from './failure.ts';
 import { credentialId, providerId, timestamp } from './ids.ts';
-import { networkChoices, typedNetwork } from './network-settings.ts';
+import { networkChoices, networkSecretName, typedNetwork } from './network-settings.ts';
 import { readRateLimits } from './rate-limit.ts';
 
 /** What a model can be asked for. */
@@ -26,6 +27,10 @@ export const providerKind = z.object({
   keyPage: z.url().nullable(),
   needsKey: z.enum(['required', 'optional', 'none']),
   services: z.array(service),
+  /** A person signs in at a page of its own with a code, in place of pasting a key. */
+  signsIn: z.boolean(),
+  /** What it can do besides answering. */
+  extras: z.array(extra),
   /** Variables of the environment that usually hold a key of it. */
   environment: z.array(z.string()),
   /** How its keys look, as a regular expression, where they look like no other vendor's. */
@@ -73,6 +78,8 @@ export const credential = storedCredential.extend({
   failure: failure.nullable(),
   /** Models that it may not use, although others work. */
   refusedModels: z.array(z.string()),
+  /** Models that it has to wait with: most limits are of one model. */
+  restingModels: z.array(z.object({ modelId: z.string(), until: timestamp })),
   rateLimits: readRateLimits.nullable(),
 });
 export type Credential = z.output<typeof credential>;
@@ -103,6 +110,8 @@ export const storedProvider = providerChoices.extend({
   settings: providerSettings,
   /** How it is reached, where somebody chose that. */
   network: networkChoices,
+  /** Which secrets are kept for the way to it. */
+  networkSecrets: z.array(networkSecretName),
   credentials: z.array(storedCredential),
   createdAt: timestamp,
 });
@@ -151,11 +160,30 @@ export const model = z.object({
 });
 export type Model = z.output<typeof model>;
 
+/** With what its provider's list says about it. */
+export const storedModel = model.extend({ details: modelDetails });
+export type StoredModel = z.output<typeof storedModel>;
+
+/** With what somebody who chooses one wants to know; what is absent is not known. */
+export const offeredModel = model.extend({
+  /** Tokens. */
+  context: z.int().positive().exactOptional(),
+  /** Nano-dollars per 1,000 tokens. */
+  prices: rates.pick({ input: true, output: true }).exactOptional(),
+});
+export type OfferedModel = z.output<typeof offeredModel>;
+
 /** A model, and what is known about it. */
 export const describedModel = model.extend({
+  /** False: somebody switched it off. */
+  isEnabled: z.boolean(),
   details: modelDetails,
-  /** Who says so, for each field of the details. */
+  /** Who says so, for each field of the details. `inherited`: the catalogue, of another version; likely, not certain. */
   origins: z.partialRecord(modelDetails.keyof(), z.enum(['user', 'provider', 'catalogue', 'inherited'])),
+  /** The model of the catalogue whose details are inherited. */
+  inheritedFrom: z.string().nullable(),
+  /** Which model of the catalogue is behind it, as somebody said. */
+  underlying: z.string().nullable(),
 });
 export type DescribedModel = z.output<typeof describedModel>;
 
@@ -167,22 +195,6 @@ export const modelList = z.object({
   failure: failure.nullable(),
 });
 export type ModelList = z.output<typeof modelList>;
-
-export const connectionTest = z.object({
-  ok: z.boolean(),
-  /** Those that were reached. Where no key was sent, there is no step "key" unless one is asked for. */
-  steps: z.array(
-    z.object({
-      name: z.enum(['key', 'connection', 'models']),
-      ok: z.boolean(),
-      /** Milliseconds this step took. */
-      duration: z.number().nonnegative(),
-      failure: failure.nullable(),
-    }),
-  ),
-  modelCount: z.int().nonnegative(),
-});
-export type ConnectionTest = z.output<typeof connectionTest>;
 
 /** Which model of which instance answers. */
 export const target = z.strictObject({ providerId, modelId: z.string().min(1).max(300) });

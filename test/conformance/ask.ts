@@ -77,6 +77,10 @@ async function askOther(
       const model = await connection.model(service, modelId);
       return { transcript: (await model.doGenerate({ ...asked.options, abortSignal })).text };
     }
+    case 'moderation': {
+      const model = await connection.model(service, modelId);
+      return { verdicts: (await model.moderate({ ...asked.options, abortSignal })).results };
+    }
   }
 }
 

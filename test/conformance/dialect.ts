@@ -6,6 +6,7 @@ import type {
   SpeechModelV4CallOptions,
   TranscriptionModelV4CallOptions,
 } from '@ai-sdk/provider';
+import type { ModerationOptions, ModerationResult } from '../../electron/providers/services/moderation.ts';
 import type { StreamForm } from './stream-forms.ts';
 
 /**
@@ -38,6 +39,7 @@ interface CallOptions {
   speech: SpeechModelV4CallOptions;
   transcription: TranscriptionModelV4CallOptions;
   reranking: RerankingModelV4CallOptions;
+  moderation: Pick<ModerationOptions, 'inputs'>;
 }
 
 /** The same thing a recorded client asked, in the words our vendors understand. */
@@ -63,6 +65,7 @@ export interface Expected {
   /** Bytes of speech. */
   audio?: number;
   transcript?: string;
+  verdicts?: ModerationResult[];
   /** Ids that the list must hold; `keepsModel` of the fixture says which of them a vendor keeps. */
   models?: string[];
   /** The answer was 200, and holds an error: asking must throw or end in an error part. */

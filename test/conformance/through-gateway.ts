@@ -67,7 +67,7 @@ export async function throughGateway(upstream: Upstream, { isEnough, signal }: R
           { kind: kind.id, name: kind.name, settings },
           { readKey: async () => ({ apiKey, credentialId: null }), way: { fetch: playing, timeouts: {} } },
         ),
-      timeouts: { firstToken: 10_000, betweenTokens: 5000 },
+      timeouts: { firstToken: 10_000, betweenTokens: 5000, total: Number.POSITIVE_INFINITY },
       meter: {
         content: () => {
           hasContent = true;

@@ -43,7 +43,8 @@ async function openGate(upstream: Upstream, ...keys: string[]): Promise<Gate> {
     };
     if (!taken.has(key)) return refuse(401, 'Incorrect API key provided.');
     if (incoming.method === 'GET' && !hasList) return refuse(404, 'There is nothing here.');
-    if (incoming.method === 'POST' && limited.has(key)) return refuse(429, 'Rate limit reached.');
+    if (incoming.method === 'POST' && limited.has(key))
+      return refuse(429, 'The rate limit of this account is reached.');
     const outgoing = send(`${upstream.url}${incoming.url?.replace('/v1', '')}`, {
       method: incoming.method ?? 'GET',
       headers: incoming.headers,

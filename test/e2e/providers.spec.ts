@@ -106,7 +106,7 @@ test('a fault of a field stands at the field, in German too', async ({ page, hos
   await address.fill('http://127.0.0.1:9/v1');
   await dialog.getByRole('button', { name: german.providers.dialog.submit }).click();
   const failure = dialog.getByRole('alert');
-  await expect(failure).toContainText(german.errors.PROVIDER_UNREACHABLE.remedy);
+  await expect(failure).toContainText(german.connectionTest.remedies['ECONNREFUSED']?.('') ?? '');
   const english = failure.getByText('127.0.0.1:9');
   await expect(english).toBeHidden();
   await failure.getByText(german.common.details).click();

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 import { behaviours } from './upstream-behaviours.ts';
 import { type ChatBody, sendError, sendJson } from './upstream-wire.ts';
 
@@ -8,11 +7,15 @@ import { type ChatBody, sendError, sendJson } from './upstream-wire.ts';
 export interface KeyRule {
   /** Refuses every request with this status. Default: none. */
   status?: number;
+  /** What it says when it refuses. Default: words without a meaning. */
+  message?: string;
   /** Refuses chats with these models only, each with its status. */
   models?: Readonly<Record<string, number>>;
   /** Beside every answer, also a refusal. */
   headers?: Readonly<Record<string, string>>;
 }
+
+const unknownKey: KeyRule = { status: 401 };
 
 export interface KeyedUpstream {
   url: string;
@@ -24,6 +27,7 @@ export interface KeyedUpstream {
   hold: Promise<unknown>;
   /** False: it has no list of models. */
   hasList: boolean;
+  close(): void;
 }
 
 async function readBody(request: IncomingMessage): Promise<ChatBody> {
@@ -33,13 +37,17 @@ async function readBody(request: IncomingMessage): Promise<ChatBody> {
 }
 
 /** A provider that knows several keys, treats each as it is told to, and changes its mind while it runs. */
-export async function openKeyedUpstream(rules: Readonly<Record<string, KeyRule>>): Promise<KeyedUpstream> {
+export async function startKeyedUpstream(rules: Readonly<Record<string, KeyRule>>): Promise<KeyedUpstream> {
   const upstream: KeyedUpstream = {
     url: '',
     keys: new Map(Object.entries(rules)),
     chats: [],
     hold: Promise.resolve(),
     hasList: true,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -48,10 +56,10 @@ export async function openKeyedUpstream(rules: Readonly<Record<string, KeyRule>>
     if (isChat) upstream.chats.push(key);
     const body = isChat ? await readBody(request) : undefined;
     if (isChat) await upstream.hold;
-    const { status, models = {}, headers = {} } = upstream.keys.get(key) ?? { status: 401 };
+    const { status, models = {}, headers = {}, message } = upstream.keys.get(key) ?? unknownKey;
     const refused = status ?? (body && models[body.model]);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    if (refused) return sendError(response, refused, `The upstream was asked to refuse with ${refused}.`);
+    if (refused) return sendError(response, refused, message ?? `The upstream was asked to refuse with ${refused}.`);
     if (!body)
       return upstream.hasList ? sendJson(response, 200, { data: [{ id: 'echo' }] }) : sendError(response, 404, 'No.');
     const gone = new AbortController();
@@ -64,10 +72,6 @@ export async function openKeyedUpstream(rules: Readonly<Record<string, KeyRule>>
     handle(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
   upstream.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
   return upstream;
 }

@@ -2,8 +2,9 @@ import { onTestFinished } from 'vitest';
 import { type AnyEvent, createEvents } from '../../electron/api/events.ts';
 import { createProviders, type ProviderService } from '../../electron/providers/providers.ts';
 import type { OpenStoreOptions, Store } from '../../electron/store/open-store.ts';
-import { openVault } from '../../electron/vault/vault.ts';
+import { openVault, type Vault } from '../../electron/vault/vault.ts';
 import type { AppContract } from '../../shared/contract/contract.ts';
+import type { TypedNetwork } from '../../shared/model/network-settings.ts';
 import type { Provider } from '../../shared/model/provider.ts';
 import { openTestStore, recordingLog } from './test-store.ts';
 import { startUpstream, type Upstream, type UpstreamOptions } from './upstream.ts';
@@ -31,6 +32,7 @@ export interface TestProviders {
   /** All events so far. */
   published: AnyEvent<AppContract>[];
   log: ReturnType<typeof recordingLog>;
+  vault: Vault;
 }
 
 const anyMasterKey = 'ab'.repeat(32);
@@ -54,18 +56,20 @@ export function openTestProviders({
     onChange: () => {},
   });
   const providers = createProviders({ store, vault, events, log: log.log, ...options });
-  return { store, providers, events, published, log };
+  return { store, providers, events, published, log, vault };
 }
 
 export interface AddUpstreamOptions {
   apiKey?: string;
   /** Default: openai-compatible. */
   kind?: string;
+  /** Default: what fails is not tried again, so that a test sees it fail at once. */
+  network?: TypedNetwork;
 }
 
 /** The upstream as a provider of a person. */
 export const addUpstream = (
   { providers }: Pick<TestProviders, 'providers'>,
   { url }: Pick<Upstream, 'url'>,
-  { kind = 'openai-compatible', ...key }: AddUpstreamOptions = {},
-): Promise<Provider> => providers.create({ kind, name: 'Upstream', settings: { baseUrl: url }, ...key });
+  { kind = 'openai-compatible', network = { maxRetries: 0 }, ...key }: AddUpstreamOptions = {},
+): Promise<Provider> => providers.create({ kind, name: 'Upstream', settings: { baseUrl: url }, network, ...key });

@@ -18,6 +18,6 @@ export const chatHandlers = ({
 
   'chat.send': (input) => chat.send(input),
   'chat.stop': ({ messageId }) => chat.stop(messageId),
-  'chat.retry': ({ messageId, target }) => chat.retry(messageId, target),
+  'chat.retry': ({ messageId, ...asking }) => chat.retry(messageId, asking),
   'chat.follow': ({ messageId, ...start }, { signal }) => chat.follow(messageId, start, signal),
 });

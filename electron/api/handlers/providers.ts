@@ -1,4 +1,5 @@
 import type { AppContract } from '../../../shared/contract/contract.ts';
+import type { extrasContract } from '../../../shared/contract/extras.ts';
 import type { ProviderService } from '../../providers/providers.ts';
 import type { DomainHandlers } from '../router.ts';
 
@@ -8,7 +9,7 @@ export const providersHandlers = ({
   providers: service,
 }: {
   providers: ProviderService;
-}): DomainHandlers<AppContract, Domain> => ({
+}): Omit<DomainHandlers<AppContract, Domain>, keyof typeof extrasContract> => ({
   'provider-kinds.list': () => service.kinds(),
   'environment-keys.list': () => service.environmentKeys(),
 
@@ -27,6 +28,14 @@ export const providersHandlers = ({
 
   'models.list': ({ providerId, refresh }) => service.models(providerId, { refresh }),
   'models.all': () => service.allModels(),
+  'models.choose': (change) => service.chooseModel(change),
+  'models.reset': (reset) => service.resetModel(reset),
+  'models.catalogue': ({ providerId }) => service.catalogueNames(providerId),
+  'models.changes': ({ providerId }) => service.modelChanges(providerId),
+  'models.changes-seen'({ providerId }) {
+    service.markModelChangesSeen(providerId);
+    return {};
+  },
 
   'credentials.add': ({ providerId, ...key }) => service.addKey(providerId, key),
   'credentials.update': ({ credentialId, ...change }) => service.updateKey(credentialId, change),

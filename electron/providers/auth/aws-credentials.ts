@@ -36,3 +36,10 @@ export function readAwsKey(text: string): AwsKey {
   }
   return { kind: 'bearer', token: new Secret(text) };
 }
+
+/** Of services that take no key but a pair that signs. */
+export function readAwsKeyPair(text: string): AwsCredentials {
+  const key = readAwsKey(text);
+  if (key.kind === 'credentials') return key.credentials;
+  throw invalid('This is a key for Bedrock alone, or half of a pair. Write it as ACCESS_KEY_ID:SECRET.', 'incomplete');
+}

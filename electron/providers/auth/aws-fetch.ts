@@ -1,26 +1,55 @@
 import type { AwsKey } from './aws-credentials.ts';
+import type { AwsSignIn } from './aws-sign-in.ts';
 
-/** A `fetch` for what the vendor's package does not ask: every request is signed, or carries the key. */
+export interface AwsScope {
+  service: string;
+  region: string;
+}
+
+/**
+ * A `fetch` whose every request is signed, or carries the key. Credentials that were made for us may be taken back
+ * before their end: then the request is made once more with new ones.
+ */
 export const awsFetch =
-  (key: AwsKey, { service, region }: { service: string; region: string }, fetchIt: typeof fetch): typeof fetch =>
+  (signIn: AwsSignIn, scope: AwsScope, fetchIt: typeof fetch): typeof fetch =>
   async (input, init = {}) => {
-    const headers = new Headers(init.headers);
-    if (key.kind === 'bearer') {
-      headers.set('authorization', `Bearer ${key.token.reveal()}`);
-      return fetchIt(input, { ...init, headers });
-    }
-    const { AwsV4Signer } = await import('aws4fetch');
-    const { accessKeyId, secretAccessKey, sessionToken } = key.credentials;
-    const signed = await new AwsV4Signer({
-      method: init.method ?? 'GET',
-      url: input instanceof Request ? input.url : input.toString(),
-      headers,
-      ...(init.body != null && { body: init.body }),
-      accessKeyId,
-      secretAccessKey: secretAccessKey.reveal(),
-      ...(sessionToken && { sessionToken: sessionToken.reveal() }),
-      service,
-      region,
-    }).sign();
-    return fetchIt(signed.url.href, { ...init, headers: signed.headers });
+    const url = input instanceof Request ? input.url : input.toString();
+    const ask = async () => fetchIt(...(await signed(await signIn.key(), scope, { ...init, url })));
+    const response = await ask();
+    if (!signIn.forget || !(await isRefused(response))) return response;
+    signIn.forget();
+    await response.body?.cancel();
+    return ask();
   };
+
+type Asked = RequestInit & { url: string };
+
+async function signed(key: AwsKey, scope: AwsScope, { url, ...init }: Asked): Promise<[string, RequestInit]> {
+  const headers = new Headers(init.headers);
+  if (key.kind === 'bearer') {
+    headers.set('authorization', `Bearer ${key.token.reveal()}`);
+    return [url, { ...init, headers }];
+  }
+  const { AwsV4Signer } = await import('aws4fetch');
+  const { accessKeyId, secretAccessKey, sessionToken } = key.credentials;
+  const own = await new AwsV4Signer({
+    method: init.method ?? 'GET',
+    url,
+    headers,
+    ...(init.body != null && { body: init.body }),
+    accessKeyId,
+    secretAccessKey: secretAccessKey.reveal(),
+    ...(sessionToken && { sessionToken: sessionToken.reveal() }),
+    ...scope,
+  }).sign();
+  return [own.url.href, { ...init, headers: own.headers }];
+}
+
+/** Whether a refusal is one that new credentials can mend: https://docs.aws.amazon.com/bedrock/latest/APIReference/CommonErrors.html */
+export const isStale = (words: string): boolean =>
+  /\b(ExpiredToken|UnrecognizedClient|InvalidClientTokenId)|security token [\w ]*is (expired|invalid)/i.test(words);
+
+async function isRefused(response: Response): Promise<boolean> {
+  if (response.status !== 400 && response.status !== 403) return false;
+  return isStale(response.headers.get('x-amzn-errortype') ?? '') || isStale(await response.clone().text());
+}

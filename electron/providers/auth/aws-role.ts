@@ -1,50 +1,50 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { Secret } from '../../lib/secret.ts';
+import { awsHost } from '../forms/aws-settings.ts';
 import type { AwsCredentials } from './aws-credentials.ts';
 import { awsFetch } from './aws-fetch.ts';
+import { signInFetch } from './fetch-token.ts';
 import { createTokenCache, type MintedToken } from './token-cache.ts';
 
 interface RoleToken extends MintedToken {
   credentials: AwsCredentials;
 }
 
-const roles = createTokenCache<RoleToken>();
-
-export interface AssumeRole {
+export interface AwsRole {
+  /** Whoever takes it on. */
+  as: AwsCredentials;
   roleArn: string;
   region: string;
-  /** Where the region's services answer: `amazonaws.com`. */
-  domain: string;
-  fetch: typeof fetch;
 }
 
-/** The credentials of a role, taken on with others: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-export async function assumeRole(as: AwsCredentials, options: AssumeRole): Promise<AwsCredentials> {
-  const source = { credential: as.secretAccessKey, settings: [as.accessKeyId, options.roleArn, options.region] };
-  return (await roles.get(source, () => askForRole(as, options))).credentials;
-}
+const roles = createTokenCache<RoleToken>();
+const sourceOf = ({ as, roleArn, region }: AwsRole) => ({
+  credential: as.secretAccessKey,
+  settings: [as.accessKeyId, as.sessionToken?.reveal(), roleArn, region],
+});
 
-async function askForRole(as: AwsCredentials, { roleArn, region, domain, fetch }: AssumeRole): Promise<RoleToken> {
-  const ask = awsFetch({ kind: 'credentials', credentials: as }, { service: 'sts', region }, fetch);
+/** The credentials of a role, kept until shortly before their end. */
+export const assumeRole = async (role: AwsRole, fetch: typeof globalThis.fetch): Promise<AwsCredentials> =>
+  (await roles.get(sourceOf(role), () => askForRole(role, fetch))).credentials;
+
+export const forgetRole = (role: AwsRole): void => roles.forget(sourceOf(role));
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+async function askForRole({ as, roleArn, region }: AwsRole, fetch: typeof globalThis.fetch): Promise<RoleToken> {
+  const signIn = { key: async () => ({ kind: 'credentials', credentials: as }) as const };
   const query = { Action: 'AssumeRole', Version: '2011-06-15', RoleArn: roleArn, RoleSessionName: 'switchyard' };
-  const response = await ask(`https://sts.${region}.${domain}/`, {
+  const response = await awsFetch(
+    signIn,
+    { service: 'sts', region },
+    signInFetch(fetch),
+  )(`https://${awsHost('sts', region)}/`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
     body: new URLSearchParams(query).toString(),
-    signal: AbortSignal.timeout(20_000),
   });
   const text = await response.text();
   const field = (name: string): string | undefined => new RegExp(`<${name}>([^<]+)</${name}>`).exec(text)?.[1];
-  if (response.status >= 500 || response.status === 429) {
-    throw new AppError('PROVIDER_UNHEALTHY', `AWS STS has trouble (status ${response.status}). Try again in a moment.`);
-  }
-  if (!response.ok) {
-    const reason = field('Code');
-    throw new AppError(
-      reason === 'AccessDenied' ? 'PERMISSION_DENIED' : 'INVALID_API_KEY',
-      `AWS does not give the role ${roleArn}${reason ? ` (${reason})` : ''}. Check the role, and that its trust policy names this key.`,
-    );
-  }
+  if (!response.ok) throw refused(roleArn, field('Code'));
   const [accessKeyId, secret, session] = [field('AccessKeyId'), field('SecretAccessKey'), field('SessionToken')];
   const expiresAt = Date.parse(field('Expiration') ?? '');
   if (!accessKeyId || !secret || !session || Number.isNaN(expiresAt)) {
@@ -54,3 +54,9 @@ async function askForRole(as: AwsCredentials, { roleArn, region, domain, fetch }
   const credentials = { accessKeyId, secretAccessKey, sessionToken: new Secret(session) };
   return { value: secretAccessKey, expiresAt, credentials };
 }
+
+const refused = (roleArn: string, reason: string | undefined): AppError =>
+  new AppError(
+    reason === 'AccessDenied' ? 'PERMISSION_DENIED' : 'INVALID_API_KEY',
+    `AWS does not give the role ${roleArn}${reason ? ` (${reason})` : ''}. Check the role, and that its trust policy names this key.`,
+  );

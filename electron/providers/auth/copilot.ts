@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { Secret } from '../../lib/secret.ts';
+import type { DeviceSignIn } from '../sign-in/device-sign-in.ts';
 import { fetchToken } from './fetch-token.ts';
 import { createTokenCache, type MintedToken } from './token-cache.ts';
 
@@ -28,17 +29,7 @@ export interface CopilotOptions {
   addresses?: GitHubAddresses;
 }
 
-const signInAgain = 'Put a new GitHub token into its key under Providers.';
-
-/** What a person types at `verificationUri`, and how to ask whether it was done. */
-export interface DeviceSignIn {
-  userCode: string;
-  verificationUri: string;
-  /** In ms of the clock. */
-  expiresAt: number;
-  /** Waits until it is done, and gives the token that is kept. */
-  finish(signal: AbortSignal): Promise<Secret>;
-}
+const signInAgain = 'Sign in again under Providers.';
 
 const device = z.looseObject({
   device_code: z.string().min(1),
@@ -81,7 +72,7 @@ export async function startDeviceSignIn({ fetch, addresses = github }: CopilotOp
       let seconds = begun.interval;
       while (Date.now() < expiresAt) {
         await wait(seconds * 1000, undefined, { signal });
-        const { access_token, error } = await askWhetherDone();
+        const { access_token, error } = await askWhetherDone().catch(notNow);
         if (access_token) return new Secret(access_token);
         if (error === 'slow_down') seconds += 5;
         else if (error !== 'authorization_pending') throw signInFailed(error);
@@ -89,6 +80,12 @@ export async function startDeviceSignIn({ fetch, addresses = github }: CopilotOp
       throw signInFailed('expired_token');
     },
   };
+}
+
+/** A network that was away for a moment must not cost a code that somebody is just typing. */
+function notNow(thrown: unknown): z.output<typeof poll> {
+  if (!(thrown instanceof AppError) || !thrown.retryable) throw thrown;
+  return { error: thrown.code === 'RATE_LIMITED' ? 'slow_down' : 'authorization_pending' };
 }
 
 function signInFailed(error: string | undefined): AppError {
@@ -115,7 +112,9 @@ const exchanged = z.looseObject({
 
 function exchangeRefused(status: number): AppError {
   if (status === 401) {
-    return new AppError('INVALID_API_KEY', `The sign-in to GitHub has ended or was taken back. ${signInAgain}`);
+    return new AppError('INVALID_API_KEY', `The sign-in to GitHub has ended or was taken back. ${signInAgain}`, {
+      details: { reason: 'sign-in-ended' },
+    });
   }
   return new AppError(
     'PERMISSION_DENIED',

@@ -26,29 +26,38 @@ const asJson = (text: string): unknown => {
 };
 
 /**
- * Asks another host than the provider's, so its errors are told here: told as the provider's they would name the
- * wrong host.
+ * A `fetch` for hosts that make tokens. They are others than the provider's, so what goes wrong on the way is told
+ * here: told as the provider's it would name the wrong host. A refusal is an answer, and left to whoever asked.
  */
+export const signInFetch =
+  (fetchIt: typeof fetch): typeof fetch =>
+  async (input, init) => {
+    const { host } = new URL(input instanceof Request ? input.url : input);
+    try {
+      const response = await fetchIt(input, { ...init, signal: AbortSignal.timeout(tokenTimeout) });
+      const { status, headers } = response;
+      if (status === 429) throw new AppError('RATE_LIMITED', `${host} gets too many requests. Try again in a moment.`);
+      if (status >= 500) {
+        throw new AppError('PROVIDER_UNHEALTHY', `${host} has trouble (status ${status}). Try again in a moment.`);
+      }
+      return new Response(await response.text(), { status, headers });
+    } catch (error) {
+      throw connectionError(error, host);
+    }
+  };
+
 export async function fetchToken<Answer>(question: TokenQuestion<Answer>): Promise<Answer> {
   const { url, method, headers, body, answer, refusal, fetch } = question;
-  const { host } = new URL(url);
-  const response = await fetch(url, {
+  const response = await signInFetch(fetch)(url, {
     method,
     headers: { accept: 'application/json', ...headers },
     ...(body !== undefined && { body }),
-    signal: AbortSignal.timeout(tokenTimeout),
-  }).catch((error: unknown) => {
-    throw connectionError(error, host);
   });
   const given = asJson(await response.text());
-  const { status } = response;
-  if (status === 429) throw new AppError('RATE_LIMITED', `${host} gets too many requests. Try again in a moment.`);
-  if (status >= 500) {
-    throw new AppError('PROVIDER_UNHEALTHY', `${host} has trouble (status ${status}). Try again in a moment.`);
-  }
-  if (!response.ok) throw refusal(status, given);
+  if (!response.ok) throw refusal(response.status, given);
   const parsed = answer.safeParse(given);
   if (parsed.success) return parsed.data;
+  const { host } = new URL(url);
   throw new AppError('PROVIDER_BAD_ANSWER', `${host} did not answer with a token. Try again in a moment.`);
 }
 

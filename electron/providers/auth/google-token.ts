@@ -1,7 +1,7 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
 import { Secret } from '../../lib/secret.ts';
+import { mintDefaultToken } from './default-credentials.ts';
 import { mintServiceAccountToken, readServiceAccount } from './service-account.ts';
-import { createTokenCache } from './token-cache.ts';
+import { createTokenCache, type MintedToken, type TokenSource } from './token-cache.ts';
 
 const scope = 'https://www.googleapis.com/auth/cloud-platform';
 const tokens = createTokenCache();
@@ -14,34 +14,24 @@ export interface GoogleSignIn {
   projectId: string | null;
 }
 
+const kept = (source: TokenSource, mint: () => Promise<MintedToken>) => ({
+  token: async () => (await tokens.get(source, mint)).value,
+  forget: () => tokens.forget(source),
+});
+
+/** Says whose token it is where no key does. */
+const thisComputer = new Secret('this computer');
+
 /** By the key file of a service account, or, without one, as this computer is signed in to Google Cloud. */
 export function googleSignIn(apiKey: Secret | null, fetch: typeof globalThis.fetch): GoogleSignIn {
-  if (!apiKey) return { token: defaultToken, forget: () => undefined, projectId: null };
+  if (!apiKey) {
+    const source = { credential: thisComputer, settings: [scope] };
+    return { ...kept(source, () => mintDefaultToken({ scope, fetch })), projectId: null };
+  }
   const account = readServiceAccount(apiKey.reveal());
   const source = { credential: apiKey, settings: [scope] };
-  const mint = () => mintServiceAccountToken(account, { scope, fetch });
   return {
-    token: async () => (await tokens.get(source, mint)).value,
-    forget: () => tokens.forget(source),
+    ...kept(source, () => mintServiceAccountToken(account, { scope, fetch })),
     projectId: account.project_id ?? null,
   };
-}
-
-/** https://cloud.google.com/docs/authentication/application-default-credentials: it keeps and renews its token. */
-const openDefaultCredentials = async () => {
-  const { GoogleAuth } = await import('google-auth-library');
-  return new GoogleAuth({ scopes: [scope] });
-};
-let defaultCredentials: ReturnType<typeof openDefaultCredentials> | undefined;
-
-async function defaultToken(): Promise<Secret> {
-  defaultCredentials ??= openDefaultCredentials();
-  const token = await (await defaultCredentials).getAccessToken().catch(() => null);
-  if (token) return new Secret(token);
-  // What it found, or not, may change while the app runs.
-  defaultCredentials = undefined;
-  throw new AppError(
-    'INVALID_API_KEY',
-    'This computer is not signed in to Google Cloud. Run "gcloud auth application-default login", or add the key of a service account.',
-  );
 }

@@ -22,3 +22,13 @@ export const onRefusal =
     await response.body?.cancel();
     return fetchIt(input, { ...init, headers });
   };
+
+/** For a service that no package asks: every request carries the token. */
+export const withToken = (fetchIt: typeof fetch, signIn: MintedSignIn): typeof fetch => {
+  const ask = onRefusal(fetchIt, signIn);
+  return async (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${(await signIn.token()).reveal()}`);
+    return ask(input, { ...init, headers });
+  };
+};

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { errorCodes } from '../../../shared/errors/codes.ts';
 import { causes, type ErrorFacts, readFacts } from './error-facts.ts';
 import { generalCode, statusCode, typedCode } from './error-fields.ts';
-import { errorPatterns, isAboutModel, isMissingEnd, isUnanswered } from './error-patterns.ts';
+import { errorPatterns, isAboutAccount, isAboutModel, isMissingEnd, isUnanswered } from './error-patterns.ts';
 import { describeError } from './error-words.ts';
 import { networkProblemOf } from './network-problems.ts';
 import type { ErrorContext, ProviderErrorCode } from './provider-error.ts';
@@ -23,7 +23,9 @@ export function classifyError(thrown: unknown, context: ErrorContext): AppError 
       ...(status !== undefined && status >= 400 && { status }),
       ...(retryAfter !== undefined && { retryAfter }),
       ...(network !== undefined && { reason: network }),
+      ...(code === 'RATE_LIMITED' && isLimitOfAccount(facts, context) && { scope: 'account' }),
       ...(body.param !== undefined && { param: body.param }),
+      ...(code === 'CONTENT_REFUSED' && body.filter),
     },
   });
 }
@@ -76,6 +78,12 @@ function aboutNothing({ body }: ErrorFacts, { modelId }: ErrorContext): Provider
     ? 'MODEL_NOT_FOUND'
     : 'PROVIDER_REJECTED';
 }
+
+/** What names the model is about the model, whatever else it names. */
+const isLimitOfAccount = ({ body }: ErrorFacts, { modelId }: ErrorContext): boolean => {
+  const texts = [...body.words, ...body.messages];
+  return texts.some(isAboutAccount) && !texts.some((text) => modelId !== null && text.includes(modelId));
+};
 
 const openToWords: readonly ProviderErrorCode[] = [
   'PROVIDER_REJECTED',

@@ -1,4 +1,6 @@
+import { type FilterReason, filterReasonOf, readFilterResults, worstOf } from './content-filters.ts';
 import { readDuration } from './durations.ts';
+import { type Fields, isObject, isText, parseJson } from './json-values.ts';
 
 /** What a vendor's own error object says, whatever its form. */
 export interface ErrorBody {
@@ -12,27 +14,25 @@ export interface ErrorBody {
   param?: string;
   /** Milliseconds to wait. */
   wait?: number;
+  /** What a filter turned the request down for. */
+  filter?: FilterReason;
 }
-
-type Fields = Record<string, unknown>;
-
-export const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 export const isErrorStatus = (value: unknown): value is number =>
   Number.isInteger(value) && Number(value) >= 400 && Number(value) < 600;
 
-export function parseJson(text: unknown): unknown {
-  if (!isText(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Where errors put what is wrong inside themselves; the outer object comes after it. */
-const nests = ['error', 'detail', 'details', 'errors', 'innererror', 'message', 'response', 'data'] as const;
+const nests = [
+  'error',
+  'detail',
+  'details',
+  'errors',
+  'innererror',
+  'message',
+  'response',
+  'data',
+  'content_filters',
+] as const;
 const deepest = 5;
 /** A list of fifty invalid fields says no more than its beginning. */
 const widest = 5;
@@ -78,6 +78,8 @@ export function readErrorBody(body: unknown): ErrorBody {
   const status = pick(['status_code', 'statusCode', 'status', 'code']).map(numberOf).find(isErrorStatus);
   const param = pick(['param']).find((value) => isText(value) && /^[\w.[\]-]{1,64}$/.test(value));
   const wait = pick(['retryDelay', 'estimated_time', 'retry_after']).map(readWait).find(Number.isFinite);
+  const filters = pick(['content_filter_result', 'content_filter_results']).map(readFilterResults);
+  const filter = filterReasonOf(filters.reduce(worstOf, {}));
   return {
     // AWS in full: `com.amazon.coral.service#ExpiredTokenException`.
     words: pick(wordFields)
@@ -87,6 +89,7 @@ export function readErrorBody(body: unknown): ErrorBody {
     ...(status !== undefined && { status }),
     ...(isText(param) && { param }),
     ...(wait !== undefined && { wait }),
+    ...(filter && { filter }),
   };
 }
 

@@ -1,4 +1,5 @@
-import { type ErrorBody, isErrorStatus, isObject, isText, parseJson, readErrorBody } from './error-body.ts';
+import { type ErrorBody, isErrorStatus, readErrorBody } from './error-body.ts';
+import { type Fields, isObject, isText, parseJson } from './json-values.ts';
 import { networkProblemOf } from './network-problems.ts';
 
 /** What can be read off anything a vendor's transport throws, before anybody decides what it means. */
@@ -16,8 +17,6 @@ export interface ErrorFacts {
   /** What a package says it cannot do, before it asked anybody. */
   lacks?: string;
 }
-
-type Fields = Record<string, unknown>;
 
 /** The error, what caused it, what caused that: vendors' packages wrap. */
 export function causes(thrown: unknown): Fields[] {
@@ -61,9 +60,13 @@ function statusOf(chain: readonly Fields[], body: ErrorBody): number | undefined
   return isErrorStatus(given) ? given : (body.status ?? given);
 }
 
+/** undici gives not every answer that is no HTTP a code. */
+const networkCodeOf = ({ code, name }: Fields): unknown =>
+  code ?? (name === 'HTTPParserError' ? 'HPE_UNKNOWN' : undefined);
+
 export function readFacts(thrown: unknown): ErrorFacts {
   const chain = causes(thrown);
-  const network = chain.map((link) => link['code']).find((code) => networkProblemOf(code) !== undefined);
+  const network = chain.map(networkCodeOf).find((code) => networkProblemOf(code) !== undefined);
   const read = chain.map(bodyOf).find((found) => found !== undefined) ?? (isText(thrown) ? thrown : undefined);
   const headers = chain.map(headersOf).find((found) => found !== undefined) ?? new Headers();
   const found = readErrorBody(read);

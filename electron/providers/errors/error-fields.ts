@@ -61,7 +61,7 @@ const typed = byWord({
 /** Types so general that a status says more. */
 const general = byWord({
   PROVIDER_UNHEALTHY: ['server_error api_error internal_error internal_server_error internal'],
-  PROVIDER_REJECTED: ['invalid_request_error INVALID_ARGUMENT ValidationException bad_request'],
+  PROVIDER_REJECTED: ['invalid_request_error INVALID_ARGUMENT ValidationException bad_request failed'],
 });
 
 const statuses: ReadonlyMap<number, ProviderErrorCode> = new Map([

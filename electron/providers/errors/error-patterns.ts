@@ -39,10 +39,13 @@ export const errorPatterns: readonly (readonly [RegExp, ProviderErrorCode])[] = 
   [/^unauthorized\b|\blog in or use an? \w+ access token\b/i, 'INVALID_API_KEY'],
 
   [/\bflagged (as potentially violating|by our content moderation|for ")/i, 'CONTENT_REFUSED'],
-  [/\binput was flagged\b|\bpotentially unsafe or sensitive content\b/i, 'CONTENT_REFUSED'],
+  [/\binput (or output )?was flagged\b|\bpotentially unsafe or sensitive content\b/i, 'CONTENT_REFUSED'],
+  [/\bNSFW content (was )?detected\b/i, 'CONTENT_REFUSED'],
   [/\b(blocked|filtered) (by content filtering|due to the prompt triggering)\b/i, 'CONTENT_REFUSED'],
   [/\brejected (by|as a result of) (our|the) safety system\b/i, 'CONTENT_REFUSED'],
   [/\bviolates (our |the )?(usage|content|safety) (guidelines|polic)/i, 'CONTENT_REFUSED'],
+
+  [/\bservice is temporarily unavailable\b|\bprediction interrupted; please retry\b/i, 'PROVIDER_UNHEALTHY'],
 
   [
     /\bmodel ['"`]?[\w./:@-]+['"`]? (does not exist|not found|is not supported\. supported models)\b/i,
@@ -61,6 +64,12 @@ export const isAboutModel = (text: string): boolean =>
 export const isAboutAddress = (text: string): boolean =>
   /^\W*(404\W*)?(\w+ )?not found\W*$|could not be found\W*$|^(cannot (get|post)|invalid url|could not route)\b/i.test(
     text,
+  );
+
+/** Whether a limit says that it is one of the whole account; most are those of a model, in an organization. */
+export const isAboutAccount = (text: string): boolean =>
+  /\b(your|this|the|per|entire) account\b|\baccount.?(wide|level|rate|limit|quota)|\b(all|across) models\b|free-models-per|\btrial key\b|\bconcurren(t|cy)/i.test(
+    text.replaceAll('_', ' '),
   );
 
 /** Node's own words, and the AI SDK's, for a request that got no answer. */

@@ -8,7 +8,10 @@ interface NetworkProblem {
 
 const unreachable = (message: (host: string) => string): NetworkProblem => ({ code: 'PROVIDER_UNREACHABLE', message });
 
-const closed = unreachable((host) => `${host} closed the connection before it answered. Try again.`);
+const closed = unreachable(
+  (host) =>
+    `${host} closed the connection before it answered. Try again. If that does not help, check the port, and whether the base URL should begin with https:// or http://.`,
+);
 const tooSlow: NetworkProblem = {
   code: 'PROVIDER_TIMEOUT',
   message: (host) => `${host} took too long to answer. Try again, or choose a faster model.`,
@@ -31,8 +34,15 @@ const problems: readonly (readonly [RegExp, NetworkProblem])[] = [
     unreachable((host) => `${host} cannot be reached. Check the network, a VPN or a firewall in between.`),
   ],
   [
-    /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_(SOCKET|CLOSED|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2_\w+|Z_\w+_ERROR|HPE_\w+)$/,
+    /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_(SOCKET|CLOSED|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2_\w+|Z_\w+_ERROR)$/,
     closed,
+  ],
+  [
+    /^HPE_\w+$/,
+    unreachable(
+      (host) =>
+        `What answers at ${host} does not speak HTTP. Check the port, and whether the base URL should begin with https://.`,
+    ),
   ],
   [/^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT)$/, tooSlow],
   [

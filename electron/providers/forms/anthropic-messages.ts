@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Connection, ListedModel } from '../define-vendor.ts';
+import type { TokenCounter } from '../services/token-count.ts';
+import { countUnder, only, tokenCounter } from './count-tokens.ts';
 import { getJson, getPages, readable } from './get-json.ts';
+import { type KnownDetails, knownDetails } from './listed-details.ts';
 
 type Reach = Connection<{ baseUrl: string }>;
 
@@ -24,12 +27,50 @@ export async function messagesClient({ settings, apiKey, fetch }: Reach) {
   });
 }
 
+/** What the count takes of a request. */
+export const countedFields = ['model', 'messages', 'system', 'tools', 'tool_choice', 'thinking'];
+
+/** `POST /messages/count_tokens`: https://docs.claude.com/en/api/messages-count-tokens */
+export const messagesTokenCounter = (connection: Reach): TokenCounter =>
+  tokenCounter({
+    open: async (id, counting) =>
+      (await messagesClient({ ...connection, fetch: counting(connection.fetch) })).messages(id),
+    redirect: (url, body) => ({ url: `${url}/count_tokens`, body: only(body, countedFields) }),
+    answer: countUnder('input_tokens'),
+  });
+
 const page = z.looseObject({
   data: z.array(z.unknown()),
   has_more: z.boolean().nullish(),
   last_id: z.string().nullish(),
 });
-const entry = z.looseObject({ id: z.string().min(1), display_name: z.string().nullish() });
+const able = z.looseObject({ supported: z.boolean() }).nullish().catch(null);
+const entry = z.looseObject({
+  id: z.string().min(1),
+  display_name: z.string().nullish(),
+  max_input_tokens: z.int().nullish().catch(null),
+  max_tokens: z.int().nullish().catch(null),
+  capabilities: z
+    .looseObject({ image_input: able, pdf_input: able, structured_outputs: able, thinking: able })
+    .nullish()
+    .catch(null),
+});
+
+/** Newer answers say what a model can do; a copy of the API mostly does not. */
+function detailsOf({ max_input_tokens, max_tokens, capabilities }: z.output<typeof entry>): KnownDetails {
+  const { image_input: image, pdf_input: pdf, structured_outputs, thinking } = capabilities ?? {};
+  return knownDetails({
+    context: max_input_tokens,
+    maxOutput: max_tokens,
+    inputs: image && [
+      'text',
+      ...(image.supported ? (['image'] as const) : []),
+      ...(pdf?.supported ? (['pdf'] as const) : []),
+    ],
+    structuredOutput: structured_outputs?.supported,
+    reasoning: thinking?.supported,
+  });
+}
 
 /** `GET /models`: https://docs.claude.com/en/api/models-list */
 export async function listMessagesModels(
@@ -50,5 +91,5 @@ export async function listMessagesModels(
   return readable(
     pages.flatMap(({ data }) => data),
     entry,
-  ).map(({ id, display_name }) => ({ id, name: display_name || id }));
+  ).map((model) => ({ id: model.id, name: model.display_name || model.id, ...detailsOf(model) }));
 }

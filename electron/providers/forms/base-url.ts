@@ -1,17 +1,13 @@
 import { z } from 'zod';
+import { hostOf, isPrivateHost } from '../network/addresses.ts';
 
 const remedy = 'It looks like https://api.example.com/v1 or http://localhost:1234/v1.';
 
-const privateAddress = /^(127|10)\.\d+\.\d+\.\d+$|^192\.168\.\d+\.\d+$|^172\.(1[6-9]|2\d|3[01])\.\d+\.\d+$|^\[/;
-const privateName = /^[^.]+$|\.(local|lan|internal)$/i;
-
-/** One's own machine and network, where https is the exception. */
-const isOwnNetwork = (host: string): boolean => privateAddress.test(host) || privateName.test(host);
-
 function withScheme(text: string): string {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
-  const host = URL.parse(`http://${text}`)?.hostname ?? '';
-  return `${isOwnNetwork(host) ? 'http' : 'https'}://${text}`;
+  const url = URL.parse(`http://${text}`);
+  // On one's own machine and network https is the exception.
+  return `${url && isPrivateHost(hostOf(url)) ? 'http' : 'https'}://${text}`;
 }
 
 /** What people paste from a vendor's example: the address of a call in place of the base. */

@@ -5,6 +5,8 @@ import { type Connection, defineVendor, type ListedModel, type Vendor, type Vend
 import { baseUrl } from './base-url.ts';
 import { compatibleReranking } from './compatible-reranking.ts';
 import { listOpenAiModels } from './list-models.ts';
+import type { KnownDetails } from './listed-details.ts';
+import { openAiModeration } from './moderation.ts';
 import { apiAddress, ownAddress } from './setting-fields.ts';
 
 const anyAddress = baseUrl.meta({
@@ -20,25 +22,40 @@ const schemaFor = (address: string | null, isOwn: boolean) => z.object({ baseUrl
 
 type Settings = z.output<ReturnType<typeof schemaFor>>;
 /** What OpenAI's own form has an endpoint for that others copied; reranking is Jina's form, beside it. */
-type CompatibleService = Extract<Service, 'language' | 'embedding' | 'image' | 'reranking'>;
+type CompatibleService = Extract<Service, 'language' | 'embedding' | 'image' | 'reranking' | 'moderation'>;
 
 export interface CompatibleSpec
   extends Pick<
     VendorSpec<ReturnType<typeof schemaFor>>,
-    'id' | 'name' | 'keyPage' | 'needsKey' | 'environment' | 'keyPattern' | 'isListOpen'
+    'id' | 'name' | 'keyPage' | 'needsKey' | 'environment' | 'keyPattern' | 'isListOpen' | 'extras' | 'parameters'
   > {
   /** Where its API begins; null for servers of the user's own. */
   address: string | null;
   services: readonly CompatibleService[];
+  /** What it does beside those, in a form of its own. */
+  others?: VendorSpec<ReturnType<typeof schemaFor>>['models'];
   /** Where it differs from OpenAI. */
   differences?: Omit<OpenAICompatibleProviderSettings, 'name' | 'baseURL' | 'apiKey' | 'fetch'>;
   /** Which of the listed models are for chat, and how they are called. Default: all, by their ids. */
   pickModels?(models: ListedModel[]): ListedModel[];
+  /** What its list says about a model. Default: what is written alike everywhere. */
+  detailsOf?(entry: unknown): KnownDetails;
+  /** What another of its lists says, by id. A server without that list has the models all the same. */
+  listDetails?(connection: Connection<Settings>, signal: AbortSignal): Promise<ReadonlyMap<string, KnownDetails>>;
 }
 
 /** A vendor that speaks OpenAI's chat completions: its file is a few lines of facts. */
 export function openAiCompatible(spec: CompatibleSpec): Vendor {
-  const { address, services, differences, pickModels = (models) => models, ...facts } = spec;
+  const {
+    address,
+    services,
+    others,
+    differences,
+    pickModels = (models) => models,
+    detailsOf,
+    listDetails,
+    ...facts
+  } = spec;
 
   async function client({ settings, apiKey, fetch }: Connection<Settings>) {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
@@ -58,14 +75,21 @@ export function openAiCompatible(spec: CompatibleSpec): Vendor {
     image: async (connection, id) => (await client(connection)).imageModel(id),
     reranking: async ({ settings, ...rest }, id) =>
       compatibleReranking(id, { ...rest, provider: spec.id, baseUrl: settings.baseUrl }),
+    moderation: async ({ settings, ...rest }, id) =>
+      openAiModeration(id, { ...rest, provider: spec.id, baseUrl: settings.baseUrl }),
   };
   return defineVendor({
     ...facts,
     // Where no account is needed, it runs on the user's own machines.
     settings: schemaFor(address, spec.keyPage === null),
     baseUrl: (settings) => settings.baseUrl,
-    models: Object.fromEntries(services.map((service) => [service, models[service]])),
-    listModels: async ({ settings, apiKey, fetch }, signal) =>
-      pickModels(await listOpenAiModels({ baseUrl: settings.baseUrl, apiKey, fetch, signal })),
+    models: { ...Object.fromEntries(services.map((service) => [service, models[service]])), ...others },
+    async listModels(connection, signal) {
+      const { settings, apiKey, fetch } = connection;
+      const asking = listDetails?.(connection, signal).catch(() => undefined);
+      const models = await listOpenAiModels({ baseUrl: settings.baseUrl, apiKey, fetch, signal, detailsOf });
+      const details = await asking;
+      return pickModels(details ? models.map((model) => ({ ...model, ...details.get(model.id) })) : models);
+    },
   });
 }

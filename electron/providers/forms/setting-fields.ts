@@ -24,3 +24,17 @@ export const optionalText = z
   .max(200)
   .transform((text) => text || undefined)
   .optional();
+
+const wordsIn = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '');
+
+/** Words with commas between: a field for a list. */
+export const listOfWords = z
+  .string()
+  .max(1000)
+  .transform((text) => wordsIn(text).join(', ') || undefined)
+  .optional();
+
+/** Undefined where there are none. */
+export const wordsOf = (text: string | undefined): string[] | undefined => (text ? wordsIn(text) : undefined);
+
+export const optionalNumber = z.number().min(0).max(1_000_000).optional();

@@ -19,6 +19,13 @@ const isKeyCode = (code: ErrorCode): code is KeyCode => (keyCodes as readonly Er
 /** Another key may do better. Everything else, another key would meet as well. */
 export const isAboutKey = ({ code }: AppError): boolean => isKeyCode(code);
 
+/**
+ * Whether a failure is about the key with this one model only. What a key may not do with one says nothing about others,
+ * and most limits are those of a model; bills and wrong keys, and limits that say so, are of the whole account.
+ */
+export const isAboutModelOnly = ({ code, details }: AppError): boolean =>
+  code === 'PERMISSION_DENIED' || (code === 'RATE_LIMITED' && details?.['scope'] !== 'account');
+
 const minute = 60_000;
 /** What needs a person is asked again this often, in case one has helped at the provider. In ms. */
 const untilLooked = 10 * minute;

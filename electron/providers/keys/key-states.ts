@@ -2,10 +2,13 @@ import type { AppError } from '../../../shared/errors/app-error.ts';
 import type { CredentialId, ProviderId } from '../../../shared/model/ids.ts';
 import type { Credential } from '../../../shared/model/provider.ts';
 import type { ReadRateLimits } from '../../../shared/model/rate-limit.ts';
-import { type Rest, restAfter } from './key-rest.ts';
+import { isAboutModelOnly, type Rest, restAfter } from './key-rest.ts';
 import { readRateLimits } from './rate-limits.ts';
 
-export type KeyState = Pick<Credential, 'state' | 'restsUntil' | 'failure' | 'refusedModels' | 'rateLimits'>;
+export type KeyState = Pick<
+  Credential,
+  'state' | 'restsUntil' | 'failure' | 'refusedModels' | 'restingModels' | 'rateLimits'
+>;
 
 export interface KeyStatesOptions {
   now(): number;
@@ -18,21 +21,32 @@ export type KeyOfProvider = Pick<Credential, 'id' | 'providerId'>;
 interface Entry {
   providerId: ProviderId;
   rest: Rest | undefined;
-  /** By model: what the key may not do with it says nothing about others. */
+  /** What the key may not do with one model, or has to wait for there. */
   models: Map<string, Rest>;
   rateLimits: ReadRateLimits | null;
   wakes: NodeJS.Timeout | undefined;
 }
 
+/** What is on record of a key, also when it is over. */
+export interface KeyRecord {
+  rest: Rest | undefined;
+  /** Of the key with the model that it is used for. */
+  modelRest: Rest | undefined;
+}
+
 interface RestOptions {
   /** Null: the failure came with no model. */
   modelId: string | null;
-  /** The rest on record when the use of the key began. */
-  before: Rest | undefined;
+  /** When the use of the key began. */
+  before: KeyRecord;
 }
 
-/** Parallel requests fail one after the other for the same reason: that is one rest, unless it ends later. In ms. */
+/** Parallel requests, and retries, fail for the same reason: that is one rest. In ms. */
 const sameEnd = 1000;
+/** A wait that the provider named counts where it ends later; one that was guessed here does not grow by asking again. */
+const isSameRest = (present: Rest, { failure, until }: Rest): boolean =>
+  present.failure.code === failure.code &&
+  (typeof failure.details?.['retryAfter'] !== 'number' || until - present.until < sameEnd);
 /** The longest a timer can wait, in ms. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -76,37 +90,43 @@ export function createKeyStates({ now, onChange }: KeyStatesOptions) {
       return both.sort((one, other) => other.until - one.until)[0];
     },
 
-    /** What is on record, also when it is over: the rest that a use of the key begins under. */
-    recordOf: (id: CredentialId): Rest | undefined => entries.get(id)?.rest,
+    /** What a use of the key begins under. */
+    recordOf(id: CredentialId, modelId: string | null): KeyRecord {
+      const { rest, models } = entries.get(id) ?? {};
+      return { rest, modelRest: modelId === null ? undefined : models?.get(modelId) };
+    },
 
     view(id: CredentialId): KeyState {
       const { rest, models = new Map<string, Rest>(), rateLimits = null } = entries.get(id) ?? {};
-      const refusedModels = [...models].filter(([, one]) => isOn(one)).map(([modelId]) => modelId);
+      const on = [...models].filter(([, one]) => isOn(one));
+      const refusedModels = on.flatMap(([modelId, { state }]) => (state === 'refused' ? [modelId] : []));
+      const restingModels = on.flatMap(([modelId, { state, until }]) =>
+        state === 'resting' ? [{ modelId, until }] : [],
+      );
+      const byModel = { refusedModels, restingModels, rateLimits };
       return isOn(rest)
-        ? { state: rest.state, restsUntil: rest.until, failure: rest.failure.toJSON(), refusedModels, rateLimits }
-        : { state: 'ready', restsUntil: null, failure: null, refusedModels, rateLimits };
+        ? { state: rest.state, restsUntil: rest.until, failure: rest.failure.toJSON(), ...byModel }
+        : { state: 'ready', restsUntil: null, failure: null, ...byModel };
     },
 
     rest(key: KeyOfProvider, failure: AppError, { modelId, before }: RestOptions): void {
-      const rest = restAfter(failure, now(), before);
+      const model = isAboutModelOnly(failure) ? modelId : null;
+      const rest = restAfter(failure, now(), model === null ? before.rest : before.modelRest);
       if (!rest) return;
       const entry = entryOf(key);
-      if (failure.code === 'PERMISSION_DENIED' && modelId !== null) {
-        for (const [model, one] of entry.models) if (!isOn(one)) entry.models.delete(model);
-        if (entry.models.has(modelId)) return;
-        entry.models.set(modelId, rest);
-      } else {
-        const { rest: present } = entry;
-        if (isOn(present) && present.failure.code === failure.code && rest.until - present.until < sameEnd) return;
-        entry.rest = rest;
-      }
+      const present = model === null ? entry.rest : entry.models.get(model);
+      if (isOn(present) && isSameRest(present, rest)) return;
+      if (model === null) entry.rest = rest;
+      else entry.models.set(model, rest);
       changed(entry);
     },
 
-    /** The key was taken in a use that began under this rest. A rest that came meanwhile knows better. */
-    accept(id: CredentialId, before: Rest | undefined): void {
+    /** The key was taken in a use that began under this record. A rest that came meanwhile knows better. */
+    accept(id: CredentialId, modelId: string | null, before: KeyRecord): void {
       const entry = entries.get(id);
-      if (entry && entry.rest === before) entry.rest = undefined;
+      if (!entry) return;
+      if (entry.rest === before.rest) entry.rest = undefined;
+      if (modelId !== null && entry.models.get(modelId) === before.modelRest) entry.models.delete(modelId);
     },
 
     /** Somebody has changed or tested the key. */

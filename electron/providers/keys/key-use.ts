@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
+import type { ConnectionTest } from '../../../shared/model/connection-test.ts';
 import type { CredentialId, SecretId } from '../../../shared/model/ids.ts';
-import type { ConnectionTest, ProviderKind, StoredProvider } from '../../../shared/model/provider.ts';
+import type { ProviderKind, StoredProvider } from '../../../shared/model/provider.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { CredentialRow } from '../../store/credentials.ts';
 import type { ProviderPorts } from '../ports.ts';
@@ -46,11 +47,11 @@ type Owner = Pick<StoredProvider, 'id' | 'name'>;
 export function createKeyUses({ store, vault, log, states, now }: KeyUsesOptions) {
   const beginUse = (key: CredentialRow, modelId: string | null): KeyUse => {
     const { id, providerId, secretId } = key;
-    const before = states.recordOf(id);
+    const before = states.recordOf(id, modelId);
     const isStillTheKey = (): boolean => store.credentials.get(id)?.secretId === secretId;
     return {
       secretId,
-      accepted: () => states.accept(id, before),
+      accepted: () => states.accept(id, modelId, before),
       refused(failure) {
         if (!isAboutKey(failure)) return false;
         // A key that was swapped or deleted meanwhile has nothing to do with the one in its place.
@@ -109,7 +110,10 @@ export function createKeyUses({ store, vault, log, states, now }: KeyUsesOptions
       if (ok) states.clear(key.id);
       // What it may not do there it may do elsewhere: a key for a few models need not be one for the list.
       if (failure?.code !== 'INVALID_API_KEY') return;
-      states.rest(key, AppError.from(failure), { modelId: null, before: undefined });
+      states.rest(key, AppError.from(failure), {
+        modelId: null,
+        before: { rest: undefined, modelRest: undefined },
+      });
     },
 
     markUsed(id: CredentialId | null): void {

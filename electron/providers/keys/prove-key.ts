@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { Secret } from '../../lib/secret.ts';
 import type { ProviderFacts } from '../connect.ts';
-import { aboutKey, testConnection } from '../connection-test.ts';
+import { aboutKey } from '../connection-test/explain-failure.ts';
+import { testConnection } from '../connection-test.ts';
 import type { Way } from '../network/networks.ts';
 
 export interface ProveOptions {

@@ -57,3 +57,10 @@ export const isLoopback = (host: string): boolean => {
   const version = isIP(host);
   return version === 0 ? /(^|\.)localhost$/i.test(host) : loopback.check(host, version === 4 ? 'ipv4' : 'ipv6');
 };
+
+/** Names that are nobody's on the internet: of one label, or below one that is kept for networks of one's own. */
+const privateName = /^[^.]*$|\.(localhost|local|lan|internal|intranet|home\.arpa)$/i;
+
+/** Whether a name or an address can only be of one's own machine or network. */
+export const isPrivateHost = (host: string): boolean =>
+  isIP(host) === 0 ? privateName.test(host) : isPrivateAddress(host);

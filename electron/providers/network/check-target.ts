@@ -1,12 +1,7 @@
 import { lookup as systemLookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { hostOf, isPrivateAddress } from './addresses.ts';
-
-/** Names that are nobody's on the internet: of one label, or below one that is kept for networks of one's own. */
-const privateName = /^[^.]*$|\.(localhost|local|lan|internal|intranet|home\.arpa)$/i;
-
-const isPrivateHost = (host: string): boolean => (isIP(host) === 0 ? privateName.test(host) : isPrivateAddress(host));
+import { hostOf, isPrivateAddress, isPrivateHost } from './addresses.ts';
 
 const words = (host: string): string =>
   `${host} is an address of this computer or its own network. Allow that for this provider if it is meant.`;

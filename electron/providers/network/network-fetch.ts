@@ -6,9 +6,11 @@ import type { Secret } from '../../lib/secret.ts';
 import { guardedLookup, refuseTarget } from './check-target.ts';
 import { createConnector } from './connector.ts';
 import { follow, type Hop } from './follow.ts';
+import { askInFull, connectToProxy } from './forward.ts';
 import { chooseProxy } from './proxy.ts';
 import { tlsOptions } from './tls-options.ts';
 import { toUndiciBody } from './undici-body.ts';
+import { type OpenSocket, openWebSocket } from './web-socket.ts';
 
 /** What the settings only refer to. */
 export interface NetworkSecrets {
@@ -31,6 +33,8 @@ export interface NetworkOptions {
 export interface Network {
   /** Retries nothing. */
   fetch: typeof globalThis.fetch;
+  /** All times hold for its opening; a talk itself may last. Through a proxy it is always a tunnel. */
+  openSocket: OpenSocket;
   /** How long an answer may be silent, in ms; Infinity is without a limit. */
   timeouts: { firstToken: number; betweenTokens: number };
   /** Takes no new requests; resolves when the running ones have ended. */
@@ -39,7 +43,7 @@ export interface Network {
 
 export function createNetworkFetch(
   settings: NetworkSettings,
-  secrets: NetworkSecrets,
+  secrets: () => Promise<NetworkSecrets>,
   options: NetworkOptions,
 ): Network {
   const firstToken = settings.firstTokenTimeout ?? Number.POSITIVE_INFINITY;
@@ -49,21 +53,46 @@ export function createNetworkFetch(
   let closing: Promise<void> | undefined;
 
   async function open() {
-    const { Agent, buildConnector, fetch } = await import('undici');
-    const dispatcher: Agent = new Agent({
-      connect: createConnector({
-        build: buildConnector,
-        tls: tlsOptions(settings, secrets.clientKey),
-        timeout: settings.connectTimeout,
-        proxyFor: chooseProxy({ settings, password: secrets.proxyPassword, environment: options.environment }),
-        lookup: options.allowPrivate ? (options.lookup ?? null) : guardedLookup(options.lookup),
-      }),
+    const { Agent, buildConnector, DecoratorHandler, fetch } = await import('undici');
+    const { clientKey, proxyPassword } = await secrets();
+    const proxyFor = chooseProxy({ settings, password: proxyPassword, environment: options.environment });
+    const way = { build: buildConnector, tls: tlsOptions(settings, clientKey), timeout: settings.connectTimeout };
+    const lookup = options.allowPrivate ? (options.lookup ?? null) : guardedLookup(options.lookup);
+    const limits = {
       headersTimeout: forUndici(firstToken),
       // Some send the headers at once and think then: this line cannot tell the first token from the others.
       bodyTimeout: forUndici(Math.max(firstToken, betweenTokens)),
-    });
-    return { dispatcher, fetch };
+    };
+    const dispatcher: Agent = new Agent({ ...limits, connect: createConnector({ ...way, proxyFor, lookup }) });
+    const toProxy: Agent = new Agent({ ...limits, connect: connectToProxy(way) });
+    const forwarder = toProxy.compose(askInFull(DecoratorHandler, proxyFor));
+    return { dispatcher, toProxy, forwarder, proxyFor, fetch };
   }
+
+  async function opened(): ReturnType<typeof open> {
+    opening ??= open();
+    const mine = opening;
+    try {
+      return await mine;
+    } catch (error) {
+      // The vault may be open the next time.
+      if (opening === mine) opening = undefined;
+      throw error;
+    }
+  }
+
+  const withOwn = (url: URL, given: Headers): Headers => {
+    const own = url.origin === origin ? Object.entries(settings.headers) : [];
+    const all = new Headers(given);
+    for (const [name, value] of own) all.set(name, value);
+    return all;
+  };
+
+  const limited = (given: AbortSignal | null | undefined): AbortSignal | null => {
+    const limit = settings.totalTimeout === null ? [] : [AbortSignal.timeout(settings.totalTimeout)];
+    const signals = [given ?? [], limit].flat();
+    return signals.length > 1 ? AbortSignal.any(signals) : (signals[0] ?? null);
+  };
 
   async function ask(
     { url, method, headers, body }: Hop,
@@ -71,17 +100,15 @@ export function createNetworkFetch(
   ): Promise<Response> {
     refuseTarget(url, options);
     if (closing) throw closed(url);
-    opening ??= open();
-    const { dispatcher, fetch } = await opening;
-    const own = url.origin === origin ? Object.entries(settings.headers) : [];
-    const all = new Headers(headers);
-    for (const [name, value] of own) all.set(name, value);
+    const { dispatcher, forwarder, proxyFor, fetch } = await opened();
+    const proxy = url.protocol === 'http:' ? proxyFor(url) : null;
+    const all = withOwn(url, headers);
     const response = await fetch(url, {
       method,
       headers: [...all],
       body: await toUndiciBody(body),
       signal: signal ?? null,
-      dispatcher,
+      dispatcher: proxy ? forwarder : dispatcher,
       redirect: redirect ?? 'manual',
       duplex: 'half',
     });
@@ -90,8 +117,8 @@ export function createNetworkFetch(
 
   async function close(): Promise<void> {
     // Where it could not be opened, whoever asked was told.
-    const opened = await opening?.catch(() => undefined);
-    await opened?.dispatcher.close();
+    const line = await opening?.catch(() => undefined);
+    await Promise.all([line?.dispatcher.close(), line?.toProxy.close()]);
   }
 
   return {
@@ -103,9 +130,7 @@ export function createNetworkFetch(
         headers: new Headers(init?.headers ?? given?.headers),
         body: init?.body ?? given?.body ?? null,
       };
-      const limit = settings.totalTimeout === null ? [] : [AbortSignal.timeout(settings.totalTimeout)];
-      const signals = [init?.signal ?? given?.signal ?? [], limit].flat();
-      const signal = signals.length > 1 ? AbortSignal.any(signals) : (signals[0] ?? null);
+      const signal = limited(init?.signal ?? given?.signal);
       try {
         const redirect = init?.redirect ?? given?.redirect ?? 'follow';
         if (redirect !== 'follow') return await ask(hop, { signal, redirect });
@@ -114,6 +139,15 @@ export function createNetworkFetch(
         // What our own connector said, without "fetch failed" around it.
         throw error instanceof TypeError && error.cause instanceof AppError ? error.cause : error;
       }
+    },
+    async openSocket(address, { headers = {}, protocols = [], signal: given } = {}) {
+      const url = new URL(address.replace(/^ws/, 'http'));
+      refuseTarget(url, options);
+      if (closing) throw closed(url);
+      const { dispatcher } = await opened();
+      const signal = limited(given);
+      const all = Object.fromEntries(withOwn(url, new Headers(headers)));
+      return openWebSocket(url, { headers: all, protocols, dispatcher, ...(signal && { signal }) });
     },
     timeouts: { firstToken, betweenTokens },
     close() {

@@ -1,20 +1,29 @@
 import type { ProviderId } from '../../../shared/model/ids.ts';
 import { type NetworkChoices, networkSettings } from '../../../shared/model/network-settings.ts';
 import type { Timeouts } from '../connect.ts';
-import { createNetworkFetch, type Network } from './network-fetch.ts';
-import { tlsOptions } from './tls-options.ts';
+import { createNetworkFetch, type Network, type NetworkSecrets } from './network-fetch.ts';
+import type { RetryPolicy } from './retry-delays.ts';
+import type { OpenSocket } from './web-socket.ts';
 
 /** Whom it leads to, and how. */
 export interface NetworkOwner {
   network: NetworkChoices;
   baseUrl: string;
+  /** Another text when another secret is kept. */
+  secretsMark: string;
+  /** Asked for when the line is opened. */
+  secrets(): Promise<NetworkSecrets>;
 }
 
 /** How a provider is reached. */
 export interface Way {
   fetch: typeof fetch;
+  /** Absent where something stands in for the network. */
+  openSocket?: OpenSocket;
   /** Those that somebody chose. */
   timeouts: Partial<Timeouts>;
+  /** Default: what fails is not asked again. */
+  retry?: RetryPolicy;
 }
 
 export interface NetworksOptions {
@@ -23,21 +32,16 @@ export interface NetworksOptions {
   fetch?: typeof fetch | undefined;
 }
 
+type Line = Pick<Way, 'fetch' | 'openSocket'>;
+const partsOf = ({ fetch, openSocket }: Network): Line => ({ fetch, openSocket });
+
 /** One line to each provider, kept alive between its requests and made anew when its settings are others. */
 export function createNetworks({ environment, fetch }: NetworksOptions) {
   const lines = new Map<ProviderId, { made: string; network: Network }>();
 
-  const open = ({ network, baseUrl }: NetworkOwner): Network =>
-    createNetworkFetch(
-      networkSettings.parse(network),
-      { clientKey: null, proxyPassword: null },
-      // Typed by hand: whoever writes an address of the own network means it.
-      { baseUrl, allowPrivate: true, environment },
-    );
-  const timeoutsOf = ({ firstTokenTimeout, betweenTokensTimeout }: NetworkChoices): Partial<Timeouts> => ({
-    ...(firstTokenTimeout !== undefined && { firstToken: firstTokenTimeout ?? Number.POSITIVE_INFINITY }),
-    ...(betweenTokensTimeout !== undefined && { betweenTokens: betweenTokensTimeout ?? Number.POSITIVE_INFINITY }),
-  });
+  const open = ({ network, baseUrl, secrets }: NetworkOwner): Network =>
+    // Typed by hand: whoever writes an address of the own network means it.
+    createNetworkFetch(networkSettings.parse(network), secrets, { baseUrl, allowPrivate: true, environment });
 
   const forget = (id: ProviderId): void => {
     // What runs over it comes to its end first.
@@ -45,26 +49,27 @@ export function createNetworks({ environment, fetch }: NetworksOptions) {
     lines.delete(id);
   };
 
+  function lineOf(id: ProviderId, owner: NetworkOwner): Line {
+    if (fetch) return { fetch };
+    const made = JSON.stringify([owner.network, owner.baseUrl, owner.secretsMark]);
+    const known = lines.get(id);
+    if (known?.made === made) return partsOf(known.network);
+    forget(id);
+    const network = open(owner);
+    lines.set(id, { made, network });
+    return partsOf(network);
+  }
+
   return {
-    of(id: ProviderId, owner: NetworkOwner): Way {
-      const timeouts = timeoutsOf(owner.network);
-      if (fetch) return { fetch, timeouts };
-      const made = JSON.stringify([owner.network, owner.baseUrl]);
-      const known = lines.get(id);
-      if (known?.made === made) return { fetch: known.network.fetch, timeouts };
-      forget(id);
-      const network = open(owner);
-      lines.set(id, { made, network });
-      return { fetch: network.fetch, timeouts };
-    },
+    of: (id: ProviderId, owner: NetworkOwner): Way => ({ ...lineOf(id, owner), ...choicesOf(owner.network) }),
 
     /** For one question on behalf of a provider that is only typed yet. */
     async once<Answer>(owner: NetworkOwner, ask: (way: Way) => Promise<Answer>): Promise<Answer> {
-      const timeouts = timeoutsOf(owner.network);
-      if (fetch) return ask({ fetch, timeouts });
+      const choices = choicesOf(owner.network);
+      if (fetch) return ask({ fetch, ...choices });
       const network = open(owner);
       try {
-        return await ask({ fetch: network.fetch, timeouts });
+        return await ask({ ...partsOf(network), ...choices });
       } finally {
         void network.close();
       }
@@ -78,5 +83,16 @@ export function createNetworks({ environment, fetch }: NetworksOptions) {
   };
 }
 
-/** Throws VALIDATION_FAILED with the field, where the texts of certificates are none. */
-export const checkNetwork = (network: NetworkChoices): void => void tlsOptions(networkSettings.parse(network), null);
+function choicesOf(network: NetworkChoices): Pick<Way, 'timeouts' | 'retry'> {
+  const { firstTokenTimeout, betweenTokensTimeout, totalTimeout } = network;
+  const endless = Number.POSITIVE_INFINITY;
+  const { maxRetries, retryBackoff, retryBase, retryCap, retryJitter } = networkSettings.parse(network);
+  return {
+    timeouts: {
+      ...(firstTokenTimeout !== undefined && { firstToken: firstTokenTimeout ?? endless }),
+      ...(betweenTokensTimeout !== undefined && { betweenTokens: betweenTokensTimeout ?? endless }),
+      ...(totalTimeout !== undefined && { total: totalTimeout ?? endless }),
+    },
+    retry: { maxRetries, retryBackoff, retryBase, retryCap, retryJitter },
+  };
+}

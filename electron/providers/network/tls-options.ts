@@ -1,13 +1,13 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { type ConnectionOptions, createSecureContext, getCACertificates } from 'node:tls';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import type { NetworkSettings } from '../../../shared/model/network-settings.ts';
+import type { NetworkSecretName, NetworkSettings } from '../../../shared/model/network-settings.ts';
 import type { Secret } from '../../lib/secret.ts';
 
 type TlsSettings = Pick<NetworkSettings, 'caCertificates' | 'clientCertificate' | 'verify'>;
 export type TlsOptions = Pick<ConnectionOptions, 'secureContext' | 'rejectUnauthorized'>;
 
-const refuse = (param: keyof NetworkSettings, message: string): AppError =>
+const refuse = (param: keyof NetworkSettings | NetworkSecretName, message: string): AppError =>
   new AppError('VALIDATION_FAILED', message, { details: { param, reason: 'certificate' } });
 
 /**
@@ -43,7 +43,11 @@ function readCertificates(param: 'caCertificates' | 'clientCertificate', text: s
 
 function checkPair(certificate: X509Certificate | undefined, secret: Secret | null): KeyObject | undefined {
   if (!certificate && !secret) return undefined;
-  if (!certificate) throw refuse('clientCertificate', 'There is a client key without its certificate. Add both.');
+  if (!certificate)
+    throw refuse(
+      'clientCertificate',
+      'There is a client key without its certificate. Add the certificate, or remove the key.',
+    );
   if (!secret) throw refuse('clientKey', 'The client certificate needs its private key. Add both, or neither.');
   const key = readKey(secret);
   if (certificate.checkPrivateKey(key)) return key;

@@ -40,18 +40,20 @@ export function openTunnel({ proxy, target, timeout, tls }: TunnelOptions): Prom
     const status = response.statusCode ?? 0;
     if (status < 200 || status > 299) {
       socket.on('error', () => {}).destroy();
-      reject(refused({ proxy: url.host, target, status }));
+      reject(proxyRefusal({ proxy: url.host, target, status }));
       return;
     }
     if (head.length > 0) socket.unshift(head);
     resolve(socket);
   });
-  connecting.on('error', (error: NodeJS.ErrnoException) => reject(unreachable(url.host, error.code ?? error.message)));
+  connecting.on('error', (error: NodeJS.ErrnoException) =>
+    reject(proxyUnreachable(url.host, error.code ?? error.message)),
+  );
   connecting.end();
   return promise.finally(() => clearTimeout(timer));
 }
 
-function refused({ proxy, target, status }: { proxy: string; target: string; status: number }): AppError {
+export function proxyRefusal({ proxy, target, status }: { proxy: string; target: string; status: number }): AppError {
   if (status === 407) {
     return new AppError(
       'PROVIDER_UNREACHABLE',
@@ -66,7 +68,7 @@ function refused({ proxy, target, status }: { proxy: string; target: string; sta
   );
 }
 
-const unreachable = (proxy: string, code: string): AppError =>
+export const proxyUnreachable = (proxy: string, code: string): AppError =>
   new AppError(
     'PROVIDER_UNREACHABLE',
     `The proxy ${proxy} cannot be reached (${code}). Check its address in the network settings of this provider.`,

@@ -1,83 +1,36 @@
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors/app-error.ts';
-import { type AwsKey, readAwsKey } from '../auth/aws-credentials.ts';
+import { readAwsKey } from '../auth/aws-credentials.ts';
 import { awsFetch } from '../auth/aws-fetch.ts';
-import { readAwsProfile } from '../auth/aws-profile.ts';
-import { assumeRole } from '../auth/aws-role.ts';
+import { awsSignIn } from '../auth/aws-sign-in.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
+import { type AwsSettings, awsHost, awsSettings } from '../forms/aws-settings.ts';
 import { bedrockReranking } from '../forms/bedrock-reranking.ts';
+import { countUnder, only, tokenCounter } from '../forms/count-tokens.ts';
 import { getJson, readable } from '../forms/get-json.ts';
-import { optionalText } from '../forms/setting-fields.ts';
+import { bedrockConverse } from '../parameters/forms/bedrock-converse.ts';
 
 const name = 'Amazon Bedrock';
 
-/** us-east-1, ap-southeast-2, us-gov-west-1, eusc-de-east-1: https://docs.aws.amazon.com/general/latest/gr/bedrock.html */
-const region = /^[a-z]{2,4}(-(gov|iso[a-z]?|de))?-(north|south|east|west|central)(east|west)?-\d{1,2}$/;
+const addressOf = (service: string, region: string): string => `https://${awsHost(service, region)}`;
 
-const settings = z.object({
-  region: z
-    .string({ error: 'A region is needed, us-east-1 for one.' })
-    .trim()
-    .regex(region, 'There is no such region. It looks like us-east-1 or eu-central-1.')
-    .meta({
-      title: 'Region',
-      description: 'Where the models run; not every model is everywhere.',
-      placeholder: 'us-east-1',
-    }),
-  profile: optionalText.meta({
-    title: 'Profile',
-    description: 'Of ~/.aws/credentials; used where no key is given.',
-    placeholder: 'default',
-  }),
-  roleArn: optionalText
-    .refine((text) => text === undefined || /^arn:aws[\w-]*:iam::\d{12}:role\/.+$/.test(text), {
-      message: 'A role looks like arn:aws:iam::123456789012:role/models.',
-    })
-    .meta({ title: 'Role', description: 'Taken on with the key or the profile before anything is asked.' }),
-});
-type Settings = z.output<typeof settings>;
-type Reach = Connection<Settings>;
-
-/** Some countries and governments have an AWS of their own. */
-const partitions: readonly (readonly [RegExp, string])[] = [
-  [/^cn-/, 'amazonaws.com.cn'],
-  [/^us-iso-/, 'c2s.ic.gov'],
-  [/^us-isob-/, 'sc2s.sgov.gov'],
-  [/^us-isof-/, 'csp.hci.ic.gov'],
-  [/^eu-isoe-/, 'cloud.adc-e.uk'],
-  [/^eusc-/, 'amazonaws.eu'],
-];
-const domainOf = (of: string): string => partitions.find(([pattern]) => pattern.test(of))?.[1] ?? 'amazonaws.com';
-const addressOf = (service: string, of: string): string => `https://${service}.${of}.${domainOf(of)}`;
-
-async function ownKey({ settings: { profile }, apiKey }: Reach): Promise<AwsKey> {
-  if (apiKey) return readAwsKey(apiKey.reveal());
-  if (profile) return { kind: 'credentials', credentials: await readAwsProfile(profile) };
-  throw new AppError('INVALID_API_KEY', `${name} needs a key, or a profile. Add one under Providers.`);
+async function reach(connection: Connection<AwsSettings>) {
+  const { region } = connection.settings;
+  const signIn = await awsSignIn(name, connection);
+  return { region, fetch: awsFetch(signIn, { service: 'bedrock', region }, connection.fetch) };
 }
 
-async function keyOf(connection: Reach): Promise<AwsKey> {
-  const key = await ownKey(connection);
-  const { roleArn, region: where } = connection.settings;
-  if (!roleArn || key.kind === 'bearer') return key;
-  const role = { roleArn, region: where, domain: domainOf(where), fetch: connection.fetch };
-  return { kind: 'credentials', credentials: await assumeRole(key.credentials, role) };
-}
-
-async function client(connection: Reach) {
+async function client(
+  connection: Connection<AwsSettings>,
+  counting = (fetchIt: typeof fetch): typeof fetch => fetchIt,
+) {
   const { createAmazonBedrock } = await import('@ai-sdk/amazon-bedrock');
-  const { region: where } = connection.settings;
-  const reach = { region: where, baseURL: addressOf('bedrock-runtime', where), fetch: connection.fetch };
-  const key = await keyOf(connection);
-  if (key.kind === 'bearer') return createAmazonBedrock({ ...reach, apiKey: key.token.reveal() });
-  const { accessKeyId, secretAccessKey, sessionToken } = key.credentials;
+  const { region, fetch } = await reach(connection);
+  // Whoever signs puts its own in the place of this key; without one the package would look for it in the environment.
   return createAmazonBedrock({
-    ...reach,
-    // An empty one is none; left out, the package would look for it in the environment.
-    apiKey: '',
-    accessKeyId,
-    secretAccessKey: secretAccessKey.reveal(),
-    ...(sessionToken && { sessionToken: sessionToken.reveal() }),
+    region,
+    baseURL: addressOf('bedrock-runtime', region),
+    apiKey: 'signed-later',
+    fetch: counting(fetch),
   });
 }
 
@@ -105,23 +58,35 @@ export const amazonBedrock = defineVendor({
     readAwsKey(text);
     return text;
   },
-  settings,
-  baseUrl: (own) => addressOf('bedrock-runtime', own.region),
+  settings: awsSettings,
+  baseUrl: ({ region }) => addressOf('bedrock-runtime', region),
+  parameters: bedrockConverse,
   models: {
     language: async (connection, id) => (await client(connection)).languageModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
     image: async (connection, id) => (await client(connection)).image(id),
     async reranking(connection, id) {
-      const { region: where } = connection.settings;
-      const signed = awsFetch(await keyOf(connection), { service: 'bedrock', region: where }, connection.fetch);
-      return bedrockReranking(id, { baseUrl: addressOf('bedrock-runtime', where), fetch: signed });
+      const { region, fetch } = await reach(connection);
+      return bedrockReranking(id, { baseUrl: addressOf('bedrock-runtime', region), fetch });
     },
+  },
+  extras: {
+    /** https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CountTokens.html */
+    'token-count': (connection) =>
+      tokenCounter({
+        // Before it is signed.
+        open: async (id, counting) => (await client(connection, counting)).languageModel(id),
+        redirect: (url, body) => ({
+          url: url.replace(/\/converse$/, '/count-tokens'),
+          body: { input: { converse: only(body, ['messages', 'system', 'toolConfig']) } },
+        }),
+        answer: countUnder('inputTokens'),
+      }),
   },
   /** Newer models answer only through an inference profile, so both lists are one. */
   async listModels(connection, signal) {
-    const { region: where } = connection.settings;
-    const fetch = awsFetch(await keyOf(connection), { service: 'bedrock', region: where }, connection.fetch);
-    const address = addressOf('bedrock', where);
+    const { region, fetch } = await reach(connection);
+    const address = addressOf('bedrock', region);
     const [own, across] = await Promise.all([
       getJson({ url: `${address}/foundation-models?byOutputModality=TEXT`, answer: models, fetch, signal }),
       // A right of its own: without it the rest is still a list.

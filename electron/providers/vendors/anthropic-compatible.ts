@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineVendor } from '../define-vendor.ts';
-import { listMessagesModels, messagesClient } from '../forms/anthropic-messages.ts';
+import { listMessagesModels, messagesClient, messagesTokenCounter } from '../forms/anthropic-messages.ts';
 import { baseUrl } from '../forms/base-url.ts';
+import { anthropicMessages } from '../parameters/forms/anthropic-messages.ts';
 
 /** Most servers name the address that Anthropic's own package wants, which adds the version by itself. */
 const withVersion = (address: string): string => {
@@ -23,9 +24,11 @@ export const anthropicCompatible = defineVendor({
     }),
   }),
   baseUrl: (own) => own.baseUrl,
+  parameters: anthropicMessages,
   models: {
     language: async (connection, id) => (await messagesClient(connection)).messages(id),
   },
+  extras: { 'token-count': messagesTokenCounter },
   async listModels(connection, signal) {
     const models = await listMessagesModels(connection, signal);
     return models.map((model) => ({ ...model, ownedBy: null }));

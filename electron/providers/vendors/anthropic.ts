@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineVendor } from '../define-vendor.ts';
-import { listMessagesModels, messagesClient } from '../forms/anthropic-messages.ts';
+import { listMessagesModels, messagesClient, messagesTokenCounter } from '../forms/anthropic-messages.ts';
 import { apiAddress } from '../forms/setting-fields.ts';
+import { anthropicMessages } from '../parameters/forms/anthropic-messages.ts';
 
 export const anthropic = defineVendor({
   id: 'anthropic',
@@ -12,9 +13,11 @@ export const anthropic = defineVendor({
   keyPattern: /^sk-ant-/,
   settings: z.object({ baseUrl: apiAddress('https://api.anthropic.com/v1') }),
   baseUrl: (own) => own.baseUrl,
+  parameters: anthropicMessages,
   models: {
     language: async (connection, id) => (await messagesClient(connection)).messages(id),
   },
+  extras: { 'token-count': messagesTokenCounter },
   async listModels(connection, signal) {
     const models = await listMessagesModels(connection, signal);
     return models.map((model) => ({ ...model, ownedBy: 'anthropic' }));

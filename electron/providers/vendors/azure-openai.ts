@@ -1,16 +1,20 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { z } from 'zod';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { mintEntraToken } from '../auth/entra-id.ts';
 import { onRefusal } from '../auth/refused-token.ts';
 import { createTokenCache } from '../auth/token-cache.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { azureAddress } from '../forms/azure-address.ts';
+import { withContentFilters } from '../forms/content-filters.ts';
 import { getJson, readable } from '../forms/get-json.ts';
 import { mendedAnswers } from '../forms/mended-answer.ts';
 import { mendedCalls } from '../forms/mended-calls.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { optionalText } from '../forms/setting-fields.ts';
 import { withoutStore } from '../forms/without-store.ts';
+import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
+import { openAiChat, openAiResponses } from '../parameters/forms/open-ai-chat.ts';
 
 const name = 'Azure OpenAI';
 
@@ -102,15 +106,24 @@ function addMessage({ choices = [] }: { choices?: { message?: object }[] }): voi
   for (const choice of choices) choice.message ??= { role: 'assistant', content: '' };
 }
 
-async function language(connection: Reach, id: string): Promise<LanguageModelV4> {
+async function chat(connection: Reach, id: string): Promise<LanguageModelV4> {
   const { resource, api } = connection.settings;
   if (isModelInference(resource)) return (await inferenceClient(connection)).chatModel(id);
   const azure = await client({ ...connection, fetch: mendedAnswers(connection.fetch, addMessage) });
   return api === 'responses' ? mendedCalls(azure.responses(id), withoutStore('azure')) : azure.chat(id);
 }
 
+/** Before v1 the events had other names: https://learn.microsoft.com/azure/foundry/openai/how-to/realtime-audio-websockets */
+const tooOldForTalks = (model: string): AppError =>
+  new AppError('MODEL_LACKS_CAPABILITY', 'Realtime needs the v1 API. Leave the API version of this provider empty.', {
+    details: { capability: 'realtime', model },
+  });
+
 const list = z.looseObject({ data: z.array(z.unknown()) });
 const deployment = z.looseObject({ id: z.string().min(1), model: z.string().nullish() });
+
+/** Its package looks for what chat completions know besides under the name of the other package that it is made of. */
+const azureChat = { ...openAiChat, optionsKey: 'openai' };
 
 export const azureOpenai = defineVendor({
   id: 'azure-openai',
@@ -120,8 +133,16 @@ export const azureOpenai = defineVendor({
   environment: ['AZURE_OPENAI_API_KEY', 'AZURE_API_KEY'],
   settings,
   baseUrl: (own) => own.resource,
+  translatesAudio: true,
+  parameters: {
+    forms: [azureChat, openAiResponses, compatibleChat],
+    of({ api, resource }) {
+      if (isModelInference(resource)) return compatibleChat;
+      return api === 'responses' ? openAiResponses : azureChat;
+    },
+  },
   models: {
-    language,
+    language: async (connection, id) => withContentFilters(await chat(connection, id), 'azure'),
     async embedding(connection, id) {
       return isModelInference(connection.settings.resource)
         ? (await inferenceClient(connection)).embeddingModel(id)
@@ -130,6 +151,19 @@ export const azureOpenai = defineVendor({
     image: async (connection, id) => (await client(connection)).image(id),
     speech: async (connection, id) => (await client(connection)).speech(id),
     transcription: async (connection, id) => (await client(connection)).transcription(id),
+    async realtime(connection, id) {
+      const { resource, apiVersion } = connection.settings;
+      if (isDate(apiVersion)) throw tooOldForTalks(id);
+      const { openAiRealtime } = await import('../realtime/open-ai-talk.ts');
+      const { apiKey, tokenProvider } = signIn(connection);
+      return openAiRealtime(id, {
+        provider: 'azure',
+        baseUrl: `${isModelInference(resource) ? `${new URL(resource).origin}/openai` : resource}/v1`,
+        headers: async () =>
+          apiKey === undefined ? { Authorization: `Bearer ${await tokenProvider()}` } : { 'api-key': apiKey },
+        openSocket: connection.openSocket,
+      });
+    },
   },
   /** What can be asked are deployments; only this version of the API lists them. */
   async listModels(connection, signal) {

@@ -3,6 +3,8 @@ import { type Connection, defineVendor } from '../define-vendor.ts';
 import { listOpenAiModels } from '../forms/list-models.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { apiAddress } from '../forms/setting-fields.ts';
+import { asItIs, compatibleChat } from '../parameters/forms/compatible-chat.ts';
+import { differing, lacks } from '../parameters/rules.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://api.cerebras.ai/v1') });
 
@@ -20,6 +22,13 @@ export const cerebras = defineVendor({
   keyPattern: /^csk-/,
   settings,
   baseUrl: (own) => own.baseUrl,
+  /** https://inference-docs.cerebras.ai/api-reference/chat-completions; penalties are answered with an error. */
+  parameters: differing(compatibleChat, {
+    temperature: { as: 'temperature', range: [0, 1.5] },
+    maxOutputTokens: { as: 'max_completion_tokens' },
+    serviceTier: asItIs('service_tier'),
+    ...lacks('frequencyPenalty', 'presencePenalty'),
+  }),
   models: {
     language: async (connection, id) => (await client(connection)).languageModel(id),
   },

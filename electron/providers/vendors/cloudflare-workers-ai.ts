@@ -4,6 +4,8 @@ import { getJson, readable } from '../forms/get-json.ts';
 import { mendedAnswers } from '../forms/mended-answer.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { apiAddress } from '../forms/setting-fields.ts';
+import { asItIs, compatibleChat } from '../parameters/forms/compatible-chat.ts';
+import { differing, lacks } from '../parameters/rules.ts';
 
 const settings = z.object({
   accountId: z
@@ -56,6 +58,12 @@ export const cloudflareWorkersAi = defineVendor({
   environment: ['CLOUDFLARE_API_TOKEN', 'CLOUDFLARE_API_KEY'],
   settings,
   baseUrl: (own) => own.baseUrl,
+  /** https://developers.cloudflare.com/workers-ai/models: each model's page has the schema of its input. */
+  parameters: differing(compatibleChat, {
+    topK: asItIs('top_k'),
+    repetitionPenalty: asItIs('repetition_penalty'),
+    ...lacks('logprobs', 'topLogprobs', 'logitBias', 'user', 'parallelToolCalls'),
+  }),
   models: {
     language: async (connection, id) => (await client(connection)).chatModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),

@@ -2,9 +2,11 @@ import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { getJson, getPages, readable } from '../forms/get-json.ts';
+import { knownDetails } from '../forms/listed-details.ts';
 import { mendedAnswers } from '../forms/mended-answer.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { apiAddress } from '../forms/setting-fields.ts';
+import { cohereChat } from '../parameters/forms/cohere-chat.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://api.cohere.com/v2') });
 type Settings = z.output<typeof settings>;
@@ -30,7 +32,12 @@ async function chat(connection: Connection<Settings>, id: string): Promise<Langu
 }
 
 const page = z.looseObject({ models: z.array(z.unknown()), next_page_token: z.string().nullish() });
-const entry = z.looseObject({ name: z.string().min(1), is_deprecated: z.boolean().nullish() });
+const entry = z.looseObject({
+  name: z.string().min(1),
+  is_deprecated: z.boolean().nullish(),
+  context_length: z.number().nullish().catch(null),
+  features: z.array(z.string()).nullish().catch(null),
+});
 
 export const cohere = defineVendor({
   id: 'cohere',
@@ -40,6 +47,7 @@ export const cohere = defineVendor({
   environment: ['COHERE_API_KEY', 'CO_API_KEY'],
   settings,
   baseUrl: (own) => own.baseUrl,
+  parameters: cohereChat,
   models: {
     language: chat,
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
@@ -61,6 +69,11 @@ export const cohere = defineVendor({
       entry,
     )
       .filter(({ is_deprecated }) => !is_deprecated)
-      .map(({ name }) => ({ id: name, name, ownedBy: 'cohere' }));
+      .map(({ name, context_length: context, features }) => ({
+        id: name,
+        name,
+        ownedBy: 'cohere',
+        ...knownDetails({ context, tools: features?.includes('tools'), reasoning: features?.includes('reasoning') }),
+      }));
   },
 });

@@ -3,6 +3,8 @@ import { type Connection, defineVendor } from '../define-vendor.ts';
 import { listOpenAiModels } from '../forms/list-models.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { apiAddress } from '../forms/setting-fields.ts';
+import { serverChat } from '../parameters/forms/compatible-chat.ts';
+import { differing } from '../parameters/rules.ts';
 
 /** Images, embeddings and speech are listed with the rest: https://fireworks.ai/models */
 const notForChat = /flux|stable-diffusion|playground|ssd-1b|embed|rerank|whisper/;
@@ -23,6 +25,16 @@ export const fireworks = defineVendor({
   keyPattern: /^fw_/,
   settings,
   baseUrl: (own) => own.baseUrl,
+  /** https://docs.fireworks.ai/api-reference/post-chatcompletions */
+  parameters: differing(serverChat, {
+    reasoningEffort: { as: 'reasoning_effort', nearest: { minimal: 'low', xhigh: 'high' } },
+    reasoningBudget: {
+      as: 'thinking.budget_tokens',
+      option: 'thinking.budgetTokens',
+      beside: { 'thinking.type': 'enabled' },
+    },
+    serviceTier: { as: 'service_tier', option: 'serviceTier', values: { auto: 'auto', priority: 'priority' } },
+  }),
   models: {
     language: async (connection, id) => (await client(connection)).languageModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),

@@ -1,12 +1,15 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { copilotToken, editorHeaders, forgetCopilotToken } from '../auth/copilot.ts';
+import { copilotToken, editorHeaders, forgetCopilotToken, startDeviceSignIn } from '../auth/copilot.ts';
 import { onRefusal } from '../auth/refused-token.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { getJson, readable } from '../forms/get-json.ts';
+import { type KnownDetails, knownDetails } from '../forms/listed-details.ts';
 import { mendedCalls } from '../forms/mended-calls.ts';
 import { withoutStore } from '../forms/without-store.ts';
+import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
+import { openAiResponses } from '../parameters/forms/open-ai-chat.ts';
 
 const name = 'GitHub Copilot';
 
@@ -28,7 +31,7 @@ async function reach({ apiKey: signIn, fetch }: Connection<object>) {
   if (!signIn)
     throw new AppError(
       'INVALID_API_KEY',
-      `${name} needs a GitHub token that may use it. Add one as its key under Providers.`,
+      `${name} needs a sign-in. Sign in with a code under Providers, or add a GitHub token that may use it.`,
     );
   const { value, endpoint } = await copilotToken(signIn, { fetch });
   return {
@@ -60,12 +63,34 @@ async function responses(connection: Connection<object>, id: string): Promise<La
   return mendedCalls(createOpenAI({ apiKey: token.reveal(), ...rest }).responses(id), withoutStore('openai'));
 }
 
+const can = z.boolean().nullish().catch(null);
+const count = z.int().nullish().catch(null);
+const capabilities = z.looseObject({
+  type: z.string().nullish(),
+  limits: z
+    .looseObject({ max_context_window_tokens: count, max_prompt_tokens: count, max_output_tokens: count })
+    .nullish()
+    .catch(null),
+  supports: z.looseObject({ tool_calls: can, structured_outputs: can, vision: can }).nullish().catch(null),
+});
+
+function detailsOf({ limits, supports }: Partial<z.output<typeof capabilities>>): KnownDetails {
+  return knownDetails({
+    context: limits?.max_context_window_tokens,
+    maxInput: limits?.max_prompt_tokens,
+    maxOutput: limits?.max_output_tokens,
+    inputs: supports?.vision ? ['text', 'image'] : undefined,
+    tools: supports?.tool_calls,
+    structuredOutput: supports?.structured_outputs,
+  });
+}
+
 const list = z.looseObject({ data: z.array(z.unknown()) });
 const entry = z.looseObject({
   id: z.string().min(1),
   name: z.string().nullish(),
   vendor: z.string().nullish(),
-  capabilities: z.looseObject({ type: z.string().nullish() }).nullish(),
+  capabilities: capabilities.nullish(),
   model_picker_enabled: z.boolean().nullish(),
   policy: z.looseObject({ state: z.string().nullish() }).nullish(),
   supported_endpoints: z.array(z.string()).nullish(),
@@ -83,7 +108,12 @@ export const githubCopilot = defineVendor({
   environment: ['GITHUB_COPILOT_TOKEN'],
   keyPattern: /^gh[ou]_[A-Za-z\d]{36,}$/,
   settings: z.object({}),
+  signIn: ({ fetch }) => startDeviceSignIn({ fetch }),
   baseUrl: () => usualEndpoint,
+  parameters: {
+    forms: [compatibleChat, openAiResponses],
+    of: (_settings, id) => (isOnlyResponses(id) ? openAiResponses : compatibleChat),
+  },
   models: {
     language: async (connection, id) =>
       isOnlyResponses(id) ? responses(connection, id) : (await chatClient(connection)).chatModel(id),
@@ -105,6 +135,11 @@ export const githubCopilot = defineVendor({
     return listed
       .filter((one) => one.capabilities?.type === 'chat' && one.model_picker_enabled !== false)
       .filter(({ policy }) => policy?.state !== 'disabled')
-      .map(({ id, name: words, vendor }) => ({ id, name: words || id, ownedBy: vendor ?? null }));
+      .map((one) => ({
+        id: one.id,
+        name: one.name || one.id,
+        ownedBy: one.vendor ?? null,
+        ...detailsOf(one.capabilities ?? {}),
+      }));
   },
 });

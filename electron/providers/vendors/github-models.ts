@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { getJson, readable } from '../forms/get-json.ts';
+import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/listed-details.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { apiAddress } from '../forms/setting-fields.ts';
+import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
+import { differing, lacks } from '../parameters/rules.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://models.github.ai/inference') });
 
@@ -24,7 +27,23 @@ const entry = z.looseObject({
   name: z.string().nullish(),
   publisher: z.string().nullish(),
   supported_output_modalities: z.array(z.string()).nullish(),
+  supported_input_modalities: z.array(z.string()).nullish().catch(null),
+  capabilities: z.array(z.string()).nullish().catch(null),
+  limits: z
+    .looseObject({ max_input_tokens: z.int().nullish(), max_output_tokens: z.int().nullish() })
+    .nullish()
+    .catch(null),
 });
+
+const detailsOf = (model: z.output<typeof entry>): KnownDetails =>
+  knownDetails({
+    maxInput: model.limits?.max_input_tokens,
+    maxOutput: model.limits?.max_output_tokens,
+    inputs: modalitiesOf(model.supported_input_modalities),
+    outputs: modalitiesOf(model.supported_output_modalities),
+    tools: model.capabilities?.includes('tool-calling'),
+    reasoning: model.capabilities?.includes('reasoning'),
+  });
 
 export const githubModels = defineVendor({
   id: 'github-models',
@@ -35,6 +54,11 @@ export const githubModels = defineVendor({
   keyPattern: /^github_pat_/,
   settings,
   baseUrl: (own) => own.baseUrl,
+  /** https://docs.github.com/en/rest/models/inference */
+  parameters: differing(compatibleChat, {
+    temperature: { as: 'temperature', range: [0, 1] },
+    ...lacks('logprobs', 'topLogprobs', 'logitBias', 'user', 'parallelToolCalls'),
+  }),
   models: {
     language: async (connection, id) => (await client(connection)).chatModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
@@ -50,6 +74,11 @@ export const githubModels = defineVendor({
     });
     return readable(entries, entry)
       .filter(({ supported_output_modalities: kinds }) => kinds?.includes('text') ?? true)
-      .map(({ id, name, publisher }) => ({ id, name: name || id, ownedBy: publisher ?? null }));
+      .map((model) => ({
+        id: model.id,
+        name: model.name || model.id,
+        ownedBy: model.publisher ?? null,
+        ...detailsOf(model),
+      }));
   },
 });

@@ -1,30 +1,16 @@
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors/app-error.ts';
-import { googleSignIn } from '../auth/google-token.ts';
 import { onRefusal } from '../auth/refused-token.ts';
 import { readServiceAccount } from '../auth/service-account.ts';
-import { type Connection, defineVendor } from '../define-vendor.ts';
+import { defineVendor } from '../define-vendor.ts';
+import { countedFields } from '../forms/anthropic-messages.ts';
+import { countUnder, only, tokenCounter } from '../forms/count-tokens.ts';
 import { getJson, getPages, readable } from '../forms/get-json.ts';
-import { optionalText } from '../forms/setting-fields.ts';
+import { type GoogleReach, googleSettings, signedInProject } from '../forms/google-project.ts';
+import { anthropicMessages } from '../parameters/forms/anthropic-messages.ts';
+import { vertexGemini } from '../parameters/forms/gemini.ts';
+import type { TokenCounter } from '../services/token-count.ts';
 
-const settings = z.object({
-  project: optionalText.meta({
-    title: 'Project',
-    description: 'Empty is the project that the service account belongs to.',
-    placeholder: 'my-project-123',
-  }),
-  location: z
-    .string()
-    .trim()
-    .regex(/^[a-z]+(-[a-z]+\d+)?$/, 'A location looks like global, eu or us-central1.')
-    .default('global')
-    .meta({
-      title: 'Location',
-      description: 'Where the models run; not every model is everywhere.',
-      placeholder: 'us-central1',
-    }),
-});
-type Reach = Connection<z.output<typeof settings>>;
+const name = 'Google Vertex AI';
 
 /** https://cloud.google.com/vertex-ai/docs/general/locations */
 function hostOf(location: string): string {
@@ -32,17 +18,12 @@ function hostOf(location: string): string {
   return location.includes('-') ? `${location}-aiplatform.googleapis.com` : `aiplatform.${location}.rep.googleapis.com`;
 }
 
-function reach({ settings: { project, location }, apiKey, fetch }: Reach) {
-  const { token, forget, projectId } = googleSignIn(apiKey, fetch);
-  const ownProject = project ?? projectId;
-  if (!ownProject) {
-    const message = 'Google Vertex AI needs a project. Fill in the field Project.';
-    throw new AppError('VALIDATION_FAILED', message, { details: { param: 'project', reason: 'required' } });
-  }
-  return { project: ownProject, location, token, fetch: onRefusal(fetch, { forget, token }) };
+function reach(connection: GoogleReach) {
+  const signedIn = signedInProject(name, connection);
+  return { ...signedIn, fetch: onRefusal(connection.fetch, signedIn) };
 }
 
-async function client(connection: Reach) {
+async function client(connection: GoogleReach) {
   const { project, location, token, fetch } = reach(connection);
   const [{ createGoogleVertex }, { OAuth2Client }] = await Promise.all([
     import('@ai-sdk/google-vertex'),
@@ -62,7 +43,7 @@ async function client(connection: Reach) {
   });
 }
 
-async function claude(connection: Reach) {
+async function claude(connection: GoogleReach) {
   const { project, location, token, fetch } = reach(connection);
   const { createGoogleVertexAnthropic } = await import('@ai-sdk/google-vertex/anthropic');
   return createGoogleVertexAnthropic({
@@ -77,15 +58,43 @@ const page = z.looseObject({ publisherModels: z.array(z.unknown()).default([]), 
 const entry = z.looseObject({ name: z.string().regex(/^publishers\/[^/]+\/models\/./) });
 const forChat = /^(gemini|claude)-(?!.*(-tts|-image|embedding|live|computer-use|native-audio))/;
 
+/**
+ * https://cloud.google.com/vertex-ai/generative-ai/docs/multimodal/get-token-count and, for Claude,
+ * https://cloud.google.com/vertex-ai/generative-ai/docs/partner-models/claude/count-tokens
+ */
+const vertexTokenCounter = (connection: GoogleReach): TokenCounter =>
+  tokenCounter({
+    async open(id, counting) {
+      const counted = { ...connection, fetch: counting(connection.fetch) };
+      return id.startsWith('claude')
+        ? (await claude(counted)).languageModel(id)
+        : (await client(counted)).languageModel(id);
+    },
+    redirect(url, body, model) {
+      if (url.endsWith(':rawPredict')) {
+        const address = url.replace(/[^/]+:rawPredict$/, 'count-tokens:rawPredict');
+        return { url: address, body: only({ ...body, model }, countedFields) };
+      }
+      if (!url.endsWith(':generateContent')) return undefined;
+      const address = url.replace(/:generateContent$/, ':countTokens');
+      return { url: address, body: only(body, ['contents', 'systemInstruction', 'tools']) };
+    },
+    answer: z.union([countUnder('totalTokens'), countUnder('input_tokens')]),
+  });
+
 export const googleVertex = defineVendor({
   id: 'google-vertex',
-  name: 'Google Vertex AI',
+  name,
   keyPage: 'https://console.cloud.google.com/iam-admin/serviceaccounts',
   needsKey: 'optional',
   environment: [],
   readKey: (text) => JSON.stringify(readServiceAccount(text)),
-  settings,
+  settings: googleSettings,
   baseUrl: ({ location }) => `https://${hostOf(location)}`,
+  parameters: {
+    forms: [vertexGemini, anthropicMessages],
+    of: (_settings, id) => (id.startsWith('claude') ? anthropicMessages : vertexGemini),
+  },
   models: {
     language: async (connection, id) =>
       id.startsWith('claude')
@@ -94,6 +103,7 @@ export const googleVertex = defineVendor({
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
     image: async (connection, id) => (await client(connection)).image(id),
   },
+  extras: { 'token-count': vertexTokenCounter },
   /** https://cloud.google.com/vertex-ai/docs/reference/rest/v1beta1/publishers.models/list */
   async listModels(connection, signal) {
     const { project, location, token, fetch } = reach(connection);

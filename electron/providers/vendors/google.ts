@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
+import { countUnder, tokenCounter } from '../forms/count-tokens.ts';
 import { getJson, getPages, readable } from '../forms/get-json.ts';
+import { knownDetails } from '../forms/listed-details.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { apiAddress } from '../forms/setting-fields.ts';
+import { gemini } from '../parameters/forms/gemini.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://generativelanguage.googleapis.com/v1beta') });
 type Settings = z.output<typeof settings>;
@@ -20,6 +23,9 @@ const entry = z.looseObject({
   name: z.string().regex(/^models\/./),
   displayName: z.string().nullish(),
   supportedGenerationMethods: z.array(z.string()).default([]),
+  inputTokenLimit: z.int().nullish().catch(null),
+  outputTokenLimit: z.int().nullish().catch(null),
+  thinking: z.boolean().nullish().catch(null),
 });
 
 export const google = defineVendor({
@@ -31,11 +37,24 @@ export const google = defineVendor({
   keyPattern: /^AIza[\w-]{35}$/,
   settings,
   baseUrl: (own) => own.baseUrl,
+  parameters: gemini,
   models: {
     language: async (connection, id) => (await client(connection)).chat(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
     image: async (connection, id) => (await client(connection)).image(id),
     speech: async (connection, id) => (await client(connection)).speech(id),
+  },
+  extras: {
+    /** https://ai.google.dev/api/tokens */
+    'token-count': (connection) =>
+      tokenCounter({
+        open: async (id, counting) => (await client({ ...connection, fetch: counting(connection.fetch) })).chat(id),
+        redirect: (url, body, id) => ({
+          url: url.replace(/:generateContent$/, ':countTokens'),
+          body: { generateContentRequest: { model: id.includes('/') ? id : `models/${id}`, ...body } },
+        }),
+        answer: countUnder('totalTokens'),
+      }),
   },
   /** https://ai.google.dev/api/models#method:-models.list */
   async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
@@ -53,6 +72,11 @@ export const google = defineVendor({
     ).map(({ name, ...rest }) => ({ id: name.slice('models/'.length), ...rest }));
     return listed
       .filter((model) => model.supportedGenerationMethods.includes('generateContent') && !notForChat.test(model.id))
-      .map(({ id, displayName }) => ({ id, name: displayName || id, ownedBy: 'google' }));
+      .map(({ id, displayName, inputTokenLimit, outputTokenLimit, thinking }) => ({
+        id,
+        name: displayName || id,
+        ownedBy: 'google',
+        ...knownDetails({ maxInput: inputTokenLimit, maxOutput: outputTokenLimit, reasoning: thinking }),
+      }));
   },
 });

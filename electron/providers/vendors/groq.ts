@@ -3,6 +3,8 @@ import { type Connection, defineVendor } from '../define-vendor.ts';
 import { listOpenAiModels } from '../forms/list-models.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { apiAddress } from '../forms/setting-fields.ts';
+import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
+import { differing, lacks } from '../parameters/rules.ts';
 
 /** Speech both ways, and models that only judge a prompt: https://console.groq.com/docs/models */
 const notForChat = /whisper|orpheus|tts|prompt-guard|llama-guard/;
@@ -23,6 +25,18 @@ export const groq = defineVendor({
   keyPattern: /^gsk_/,
   settings,
   baseUrl: (own) => own.baseUrl,
+  translatesAudio: true,
+  /** https://console.groq.com/docs/openai: log-probabilities and biases are answered with an error. */
+  parameters: differing(compatibleChat, {
+    serviceTier: {
+      as: 'service_tier',
+      option: 'serviceTier',
+      values: { auto: 'auto', default: 'on_demand', flex: 'flex', priority: 'performance' },
+    },
+    reasoningEffort: { as: 'reasoning_effort', remade: true },
+    parallelToolCalls: { as: 'parallel_tool_calls', option: 'parallelToolCalls' },
+    ...lacks('logprobs', 'topLogprobs', 'logitBias'),
+  }),
   models: {
     language: async (connection, id) => (await client(connection)).languageModel(id),
     transcription: async (connection, id) => (await client(connection)).transcription(id),

@@ -1,4 +1,6 @@
+import { hyperbolicImage } from '../forms/hyperbolic-image.ts';
 import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
 /** Images, sounds and base models are listed too: https://docs.hyperbolic.xyz/docs/hyperbolic-ai-inference-pricing */
 const notForChat = /flux|sd|stable|diffusion|tts|audio|-base$/i;
@@ -11,5 +13,9 @@ export const hyperbolic = openAiCompatible({
   environment: ['HYPERBOLIC_API_KEY'],
   address: 'https://api.hyperbolic.xyz/v1',
   services: ['language'],
+  others: {
+    image: async ({ settings, ...rest }, id) => hyperbolicImage(id, { ...rest, ...settings, provider: 'hyperbolic' }),
+  },
+  parameters: serverChat,
   pickModels: (models) => models.filter(({ id }) => !notForChat.test(id)),
 });

@@ -1,4 +1,12 @@
+import { z } from 'zod';
+import { knownDetails } from '../forms/listed-details.ts';
 import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { asItIs, serverChat } from '../parameters/forms/compatible-chat.ts';
+import { differing, lacks } from '../parameters/rules.ts';
+
+const tokens = z.int().nullish().catch(null);
+/** https://github.com/ggml-org/llama.cpp/tree/master/tools/server */
+const entry = z.looseObject({ meta: z.looseObject({ n_ctx: tokens, n_ctx_train: tokens }).nullish().catch(null) });
 
 export const llamacpp = openAiCompatible({
   id: 'llamacpp',
@@ -8,5 +16,15 @@ export const llamacpp = openAiCompatible({
   environment: ['LLAMA_API_KEY'],
   address: 'http://localhost:8080/v1',
   services: ['language', 'embedding', 'reranking'],
+  /** https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md */
+  parameters: differing(serverChat, {
+    repetitionPenalty: asItIs('repeat_penalty'),
+    reasoningEffort: { as: 'chat_template_kwargs.reasoning_effort', option: 'chat_template_kwargs.reasoning_effort' },
+    ...lacks('user'),
+  }),
   differences: { supportsStructuredOutputs: true },
+  detailsOf(given) {
+    const { meta } = entry.parse(given);
+    return knownDetails({ context: meta?.n_ctx ?? meta?.n_ctx_train });
+  },
 });

@@ -1,11 +1,40 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { listOpenAiModels } from '../forms/list-models.ts';
+import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/listed-details.ts';
+import { openAiModeration } from '../forms/moderation.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { apiAddress } from '../forms/setting-fields.ts';
+import { mistralChat } from '../parameters/forms/mistral-chat.ts';
 
 /** Everything is listed together: https://docs.mistral.ai/getting-started/models */
 const notForChat = /embed|moderation|ocr|transcribe|realtime|tts/;
+
+const entry = z.looseObject({
+  max_context_length: z.int().nullish().catch(null),
+  deprecation: z.string().nullish().catch(null),
+  capabilities: z
+    .looseObject({
+      function_calling: z.boolean().nullish(),
+      vision: z.boolean().nullish(),
+      audio: z.boolean().nullish(),
+    })
+    .nullish()
+    .catch(null),
+});
+
+/** https://docs.mistral.ai/api/#tag/models */
+function detailsOf(given: unknown): KnownDetails {
+  const { max_context_length, deprecation, capabilities } = entry.parse(given);
+  const { function_calling: tools, vision, audio } = capabilities ?? {};
+  const inputs = ['text', ...(vision ? ['image'] : []), ...(audio ? ['audio'] : [])];
+  return knownDetails({
+    context: max_context_length,
+    inputs: capabilities ? modalitiesOf(inputs) : undefined,
+    tools,
+    status: deprecation ? 'deprecated' : undefined,
+  });
+}
 
 const settings = z.object({ baseUrl: apiAddress('https://api.mistral.ai/v1') });
 
@@ -22,14 +51,17 @@ export const mistral = defineVendor({
   environment: ['MISTRAL_API_KEY'],
   settings,
   baseUrl: (own) => own.baseUrl,
+  parameters: mistralChat,
   models: {
     language: async (connection, id) => (await client(connection)).languageModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
     speech: async (connection, id) => (await client(connection)).speech(id),
     transcription: async (connection, id) => (await client(connection)).transcription(id),
+    moderation: async ({ settings: own, ...rest }, id) =>
+      openAiModeration(id, { ...rest, ...own, provider: 'mistral' }),
   },
   async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
-    const models = await listOpenAiModels({ baseUrl, apiKey, fetch, signal });
+    const models = await listOpenAiModels({ baseUrl, apiKey, fetch, signal, detailsOf });
     // Some are listed once for each thing that they can do.
     const byId = new Map(models.map((model) => [model.id, model]));
     return [...byId.values()].filter(({ id }) => !notForChat.test(id));

@@ -3,6 +3,8 @@ import { type Connection, defineVendor } from '../define-vendor.ts';
 import { baseUrl } from '../forms/base-url.ts';
 import { getJson, readable } from '../forms/get-json.ts';
 import { ollamaChat } from '../forms/ollama-chat/language-model.ts';
+import { ollamaHost } from '../forms/ollama-host/hosted-models.ts';
+import { ollamaParameters } from '../parameters/forms/ollama-chat.ts';
 
 const usual = 'http://localhost:11434';
 
@@ -37,6 +39,7 @@ export const ollama = defineVendor({
   environment: ['OLLAMA_API_KEY'],
   settings,
   baseUrl: (own) => own.baseUrl,
+  parameters: ollamaParameters,
   models: {
     language: async (connection, id) =>
       ollamaChat(id, {
@@ -50,6 +53,14 @@ export const ollama = defineVendor({
       const { fetch } = connection;
       return createOllama({ baseURL: addressOf(connection), headers: headersOf(connection), fetch }).embedding(id);
     },
+  },
+  extras: {
+    'hosted-models': (connection) =>
+      ollamaHost({
+        baseUrl: addressOf(connection),
+        headers: headersOf(connection),
+        fetch: connection.fetch,
+      }),
   },
   async listModels(connection, signal) {
     const url = `${addressOf(connection)}/tags`;

@@ -1,4 +1,5 @@
 import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
 export const openaiCompatible = openAiCompatible({
   id: 'openai-compatible',
@@ -8,4 +9,5 @@ export const openaiCompatible = openAiCompatible({
   environment: [],
   address: null,
   services: ['language', 'embedding', 'image'],
+  parameters: serverChat,
 });

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
+import { countUnder, only, tokenCounter } from '../forms/count-tokens.ts';
 import { listOpenAiModels } from '../forms/list-models.ts';
 import { mendedCalls } from '../forms/mended-calls.ts';
+import { openAiModeration } from '../forms/moderation.ts';
+import { openAiFiles } from '../forms/open-ai-files.ts';
+import { openAiHeaders } from '../forms/open-ai-headers.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { apiAddress, optionalText } from '../forms/setting-fields.ts';
 import { withoutStore } from '../forms/without-store.ts';
+import { openAiChat, openAiResponses } from '../parameters/forms/open-ai-chat.ts';
 
 /**
  * OpenAI lists everything it sells. These are not for chat, or answer only on other endpoints than chat completions:
@@ -14,6 +19,9 @@ const notForChat =
   /embedding|whisper|tts|dall-e|image|moderation|davinci|babbage|instruct|audio|realtime|transcribe|sora|computer-use|deep-research/;
 /** These know the Responses API only. */
 const onlyResponses = /codex|-pro(-|$)/;
+
+/** https://platform.openai.com/docs/api-reference/responses/input-tokens */
+const countedFields = ['model', 'input', 'instructions', 'tools', 'tool_choice', 'text', 'reasoning'];
 
 const settings = z.object({
   baseUrl: apiAddress('https://api.openai.com/v1'),
@@ -54,6 +62,11 @@ export const openai = defineVendor({
   keyPattern: /^sk-(proj|svcacct|admin)-/,
   settings,
   baseUrl: (own) => own.baseUrl,
+  translatesAudio: true,
+  parameters: {
+    forms: [openAiChat, openAiResponses],
+    of: ({ api }, id) => (api === 'responses' || onlyResponses.test(id) ? openAiResponses : openAiChat),
+  },
   models: {
     async language(connection, id) {
       const provider = await client(connection);
@@ -64,6 +77,25 @@ export const openai = defineVendor({
     image: async (connection, id) => (await client(connection)).image(id),
     speech: async (connection, id) => (await client(connection)).speech(id),
     transcription: async (connection, id) => (await client(connection)).transcription(id),
+    realtime: async ({ settings: own, apiKey, openSocket }, id) => {
+      const { openAiRealtime } = await import('../realtime/open-ai-talk.ts');
+      requireKey('OpenAI', apiKey);
+      const headers = () => openAiHeaders({ ...own, apiKey });
+      return openAiRealtime(id, { provider: 'openai', baseUrl: own.baseUrl, headers, openSocket });
+    },
+    moderation: async ({ settings: own, ...rest }, id) => openAiModeration(id, { ...rest, ...own, provider: 'openai' }),
+  },
+  extras: {
+    files: ({ settings: own, apiKey, fetch }) =>
+      openAiFiles({ baseUrl: own.baseUrl, headers: openAiHeaders({ ...own, apiKey }), fetch }),
+    /** Of the Responses API; chat completions have none, and read the same tokens. */
+    'token-count': (connection) =>
+      tokenCounter({
+        open: async (id, counting) =>
+          (await client({ ...connection, fetch: counting(connection.fetch) })).responses(id),
+        redirect: (url, body) => ({ url: `${url}/input_tokens`, body: only(body, countedFields) }),
+        answer: countUnder('input_tokens'),
+      }),
   },
   async listModels({ settings: own, apiKey, fetch }, signal) {
     const models = await listOpenAiModels({ ...own, apiKey, fetch, signal });

@@ -1,18 +1,45 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { compatibleReranking } from '../forms/compatible-reranking.ts';
+import { generationLookup } from '../forms/generation-lookup.ts';
 import { getJson, readable } from '../forms/get-json.ts';
+import { amount } from '../forms/nano.ts';
+import { openAiHeaders } from '../forms/open-ai-headers.ts';
 import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { routerDetails } from '../forms/router-details.ts';
+import { routerPreferences, toProviderField } from '../forms/router-preferences.ts';
+import { apiAddress, optionalText } from '../forms/setting-fields.ts';
+import { asItIs, serverChat } from '../parameters/forms/compatible-chat.ts';
+import { differing } from '../parameters/rules.ts';
+import { type BalanceReader, entryOf } from '../services/balance.ts';
 
-const settings = z.object({ baseUrl: apiAddress('https://openrouter.ai/api/v1') });
+const settings = z.object({
+  baseUrl: apiAddress('https://openrouter.ai/api/v1'),
+  ...routerPreferences,
+  appName: optionalText.meta({
+    title: 'Name of your app',
+    description: 'Named in its rankings and on your own page there. Empty is not sent.',
+  }),
+  appUrl: optionalText.meta({
+    title: 'Address of your app',
+    description: 'Sent as HTTP-Referer, which its rankings go by. Empty is not sent.',
+    placeholder: 'https://example.com',
+  }),
+});
 
 type Own = Connection<z.output<typeof settings>>;
 
-async function client({ settings: { baseUrl: baseURL }, apiKey, fetch }: Own) {
+async function client({ settings: { baseUrl: baseURL, appName, appUrl }, apiKey, fetch }: Own) {
   const { createOpenRouter } = await import('@openrouter/ai-sdk-provider');
   // Strict asks for the token counts of a stream.
-  return createOpenRouter({ baseURL, apiKey: requireKey('OpenRouter', apiKey), fetch, compatibility: 'strict' });
+  return createOpenRouter({
+    baseURL,
+    apiKey: requireKey('OpenRouter', apiKey),
+    fetch,
+    compatibility: 'strict',
+    ...(appName && { appName }),
+    ...(appUrl && { appUrl }),
+  });
 }
 
 /** Speech is in OpenAI's form here, and its own package has none. */
@@ -25,6 +52,27 @@ async function openAiClient({ settings: { baseUrl: baseURL }, apiKey, fetch }: O
 const listed = z.looseObject({ data: z.array(z.unknown()) });
 const entry = z.looseObject({ id: z.string().min(1), name: z.string().nullish() });
 
+const credits = z.looseObject({ data: z.looseObject({ total_credits: amount, total_usage: amount }) });
+const ownKey = z.looseObject({ data: z.looseObject({ usage: amount, limit: amount, limit_remaining: amount }) });
+
+/** https://openrouter.ai/docs/api/api-reference/api-keys/get-current-key and, of the account, /credits */
+const balance = ({ settings: { baseUrl }, apiKey, fetch }: Own): BalanceReader => ({
+  async read(signal) {
+    const headers = openAiHeaders({ apiKey });
+    const [key, account] = await Promise.all([
+      getJson({ url: `${baseUrl}/key`, headers, answer: ownKey, fetch, signal }),
+      // Only a key that may manage the account is told: without it the rest is still a balance.
+      getJson({ url: `${baseUrl}/credits`, headers, answer: credits, fetch, signal }).catch(() => null),
+    ]);
+    const { usage, limit, limit_remaining } = key.data;
+    const own = entryOf({ what: 'key', unit: 'nano-usd', used: usage, limit, left: limit_remaining });
+    if (!account) return [own];
+    const { total_credits: total, total_usage: used } = account.data;
+    const left = total === null || used === null ? null : total - used;
+    return [entryOf({ what: 'left', unit: 'nano-usd', left, used, limit: total }), own];
+  },
+});
+
 export const openrouter = defineVendor({
   id: 'openrouter',
   name: 'OpenRouter',
@@ -34,14 +82,27 @@ export const openrouter = defineVendor({
   keyPattern: /^sk-or-/,
   settings,
   baseUrl: (own) => own.baseUrl,
+  /** https://openrouter.ai/docs/api-reference/parameters; it says itself which model takes what. */
+  parameters: differing(serverChat, {
+    topK: { as: 'top_k' },
+    reasoningEffort: { as: 'reasoning.effort', option: 'reasoning.effort' },
+    reasoningBudget: { as: 'reasoning.max_tokens', option: 'reasoning.max_tokens' },
+    verbosity: asItIs('verbosity'),
+    serviceTier: asItIs('service_tier'),
+  }),
   models: {
-    language: async (connection, id) => (await client(connection)).chat(id),
-    embedding: async (connection, id) => (await client(connection)).textEmbeddingModel(id),
-    image: async (connection, id) => (await client(connection)).imageModel(id),
+    language: async (connection, id) => (await client(connection)).chat(id, toProviderField(connection.settings)),
+    embedding: async (connection, id) =>
+      (await client(connection)).textEmbeddingModel(id, toProviderField(connection.settings)),
+    image: async (connection, id) => (await client(connection)).imageModel(id, toProviderField(connection.settings)),
     speech: async (connection, id) => (await openAiClient(connection)).speech(id),
     transcription: async (connection, id) => (await openAiClient(connection)).transcription(id),
     reranking: async ({ settings: { baseUrl }, ...rest }, id) =>
       compatibleReranking(id, { ...rest, provider: 'openrouter', baseUrl }),
+  },
+  extras: {
+    balance,
+    generation: ({ settings: { baseUrl }, apiKey, fetch }) => generationLookup({ baseUrl, apiKey, fetch }),
   },
   isListOpen: true,
   async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
@@ -52,6 +113,11 @@ export const openrouter = defineVendor({
       fetch,
       signal,
     });
-    return readable(data, entry).map(({ id, name }) => ({ id, name: name || id, ownedBy: id.split('/')[0] ?? null }));
+    return readable(data, entry).map((model) => ({
+      id: model.id,
+      name: model.name || model.id,
+      ownedBy: model.id.split('/')[0] ?? null,
+      ...routerDetails(model),
+    }));
   },
 });

@@ -3,6 +3,8 @@ import { type Connection, defineVendor } from '../define-vendor.ts';
 import { listOpenAiModels } from '../forms/list-models.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { apiAddress } from '../forms/setting-fields.ts';
+import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
+import { differing, lacks } from '../parameters/rules.ts';
 
 /** The list has the models of another of its APIs; these answer a chat: https://docs.perplexity.ai/docs/sonar/models */
 const sonarModels = ['sonar', 'sonar-pro', 'sonar-reasoning-pro', 'sonar-deep-research'];
@@ -23,6 +25,35 @@ export const perplexity = defineVendor({
   keyPattern: /^pplx-/,
   settings,
   baseUrl: (own) => own.baseUrl,
+  /** https://docs.perplexity.ai/api-reference/chat-completions-post */
+  parameters: differing(
+    compatibleChat,
+    lacks(
+      'stop',
+      'seed',
+      'reasoningEffort',
+      'reasoningBudget',
+      'logprobs',
+      'topLogprobs',
+      'logitBias',
+      'user',
+      'parallelToolCalls',
+    ),
+    [
+      {
+        of: 'deep research',
+        holds: ({ modelId }) => modelId.includes('deep-research'),
+        rules: {
+          reasoningEffort: {
+            as: 'reasoning_effort',
+            option: 'reasoning_effort',
+            nearest: { none: 'minimal', xhigh: 'high' },
+          },
+          reasoningBudget: { into: 'reasoningEffort' },
+        },
+      },
+    ],
+  ),
   models: {
     language: async (connection, id) => (await client(connection)).languageModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),

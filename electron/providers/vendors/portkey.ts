@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { listOpenAiModels } from '../forms/list-models.ts';
+import { openAiModeration } from '../forms/moderation.ts';
 import { apiAddress, optionalText } from '../forms/setting-fields.ts';
+import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
 const settings = z.object({
   baseUrl: apiAddress('https://api.portkey.ai/v1'),
@@ -50,10 +52,18 @@ export const portkey = defineVendor({
   environment: ['PORTKEY_API_KEY'],
   settings,
   baseUrl: (own) => own.baseUrl,
+  parameters: serverChat,
   models: {
     language: async (connection, id) => (await client(connection)).chatModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
     image: async (connection, id) => (await client(connection)).imageModel(id),
+    moderation: async ({ apiKey, ...connection }, id) =>
+      openAiModeration(id, {
+        provider: 'portkey',
+        baseUrl: connection.settings.baseUrl,
+        apiKey,
+        fetch: withPortkeyHeaders({ ...connection, apiKey }),
+      }),
   },
   listModels: (connection, signal) =>
     listOpenAiModels({

@@ -1,4 +1,6 @@
 import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { asItIs, compatibleChat } from '../parameters/forms/compatible-chat.ts';
+import { differing, lacks } from '../parameters/rules.ts';
 
 const notForChat = /E5-|embed|whisper/i;
 
@@ -11,6 +13,11 @@ export const sambanova = openAiCompatible({
   isListOpen: true,
   address: 'https://api.sambanova.ai/v1',
   services: ['language', 'embedding'],
+  /** https://docs.sambanova.ai/docs/en/api-reference/chat-completion */
+  parameters: differing(compatibleChat, {
+    topK: asItIs('top_k'),
+    ...lacks('frequencyPenalty', 'presencePenalty', 'seed', 'logprobs', 'topLogprobs', 'logitBias', 'user'),
+  }),
   differences: { supportsStructuredOutputs: true },
   pickModels: (models) => models.filter(({ id }) => !notForChat.test(id)),
 });

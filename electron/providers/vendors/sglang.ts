@@ -1,4 +1,5 @@
 import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
 export const sglang = openAiCompatible({
   id: 'sglang',
@@ -8,5 +9,6 @@ export const sglang = openAiCompatible({
   environment: ['SGLANG_API_KEY'],
   address: 'http://localhost:30000/v1',
   services: ['language', 'embedding'],
+  parameters: serverChat,
   differences: { supportsStructuredOutputs: true },
 });

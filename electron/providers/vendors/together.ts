@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { getJson, readable } from '../forms/get-json.ts';
+import { type KnownDetails, knownDetails } from '../forms/listed-details.ts';
+import { nanoDollars, priceOf, pricesOf } from '../forms/listed-price.ts';
 import { requireKey } from '../forms/require-key.ts';
 import { apiAddress } from '../forms/setting-fields.ts';
+import { asItIs, serverChat } from '../parameters/forms/compatible-chat.ts';
+import { differing, lacks } from '../parameters/rules.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://api.together.xyz/v1') });
+
+const price = z.union([z.string(), z.number()]).nullish().catch(null);
 
 /** The ids do not say what a model is for: https://docs.together.ai/reference/models */
 const entry = z.looseObject({
@@ -12,7 +18,17 @@ const entry = z.looseObject({
   type: z.string().nullish(),
   display_name: z.string().nullish(),
   organization: z.string().nullish(),
+  context_length: z.int().nullish().catch(null),
+  pricing: z.looseObject({ input: price, output: price, cached_input: price }).nullish().catch(null),
 });
+
+/** Dollars per million tokens. Zeros stand also at models that are only rented by the hour: they are no price. */
+function detailsOf({ context_length, pricing }: z.output<typeof entry>): KnownDetails {
+  const input = nanoDollars(pricing?.input, priceOf.million) || undefined;
+  const output = nanoDollars(pricing?.output, priceOf.million) || undefined;
+  const cachedInput = nanoDollars(pricing?.cached_input, priceOf.million) || undefined;
+  return knownDetails({ context: context_length, prices: pricesOf({ input, output, cachedInput }) });
+}
 const chatTypes = ['chat', 'language', 'code'];
 
 async function client({ settings: { baseUrl: baseURL }, apiKey, fetch }: Connection<z.output<typeof settings>>) {
@@ -45,6 +61,12 @@ export const together = defineVendor({
   keyPattern: /^tgp_v1_/,
   settings,
   baseUrl: (own) => own.baseUrl,
+  /** https://docs.together.ai/reference/chat-completions-1; `logprobs` is how many are told. */
+  parameters: differing(serverChat, {
+    logprobs: { as: 'logprobs', option: 'logprobs', values: { true: 1 } },
+    topLogprobs: asItIs('logprobs'),
+    ...lacks('user', 'parallelToolCalls'),
+  }),
   models: {
     language: async (connection, id) => (await chatClient(connection)).chatModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
@@ -61,6 +83,11 @@ export const together = defineVendor({
     });
     return readable(entries, entry)
       .filter(({ type }) => !type || chatTypes.includes(type))
-      .map(({ id, display_name, organization }) => ({ id, name: display_name || id, ownedBy: organization ?? null }));
+      .map((model) => ({
+        id: model.id,
+        name: model.display_name || model.id,
+        ownedBy: model.organization ?? null,
+        ...detailsOf(model),
+      }));
   },
 });

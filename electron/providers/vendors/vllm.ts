@@ -1,4 +1,5 @@
 import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
 export const vllm = openAiCompatible({
   id: 'vllm',
@@ -8,5 +9,6 @@ export const vllm = openAiCompatible({
   environment: ['VLLM_API_KEY'],
   address: 'http://localhost:8000/v1',
   services: ['language', 'embedding', 'reranking'],
+  parameters: serverChat,
   differences: { supportsStructuredOutputs: true },
 });

@@ -6,6 +6,7 @@ import { type I18n, useI18n } from '../../lib/i18n.ts';
 import { useCopy } from '../../lib/use-copy.ts';
 import { SlowHint } from '../models/SlowReasons.tsx';
 import { tokensPerSecond } from './answer-facts.ts';
+import { NotAsAsked } from './NotAsAsked.tsx';
 
 interface Fact {
   text: string;
@@ -63,6 +64,7 @@ export function AnswerFooter({ message, isLast, onRetry }: AnswerFooterProps) {
           {text}
         </span>
       ))}
+      {model ? <NotAsAsked warnings={message.facts?.warnings ?? []} model={model} /> : null}
       {isSlowNow ? <SlowHint modelName={target.modelId} /> : null}
     </footer>
   );

@@ -12,9 +12,11 @@ import { useIsVaultAsked } from '../vault/request-vault.ts';
 import { KindGallery } from './KindGallery.tsx';
 import { openProvider } from './open-provider.ts';
 import { ProviderFields } from './ProviderFields.tsx';
+import { NewSignIn } from './SignInNew.tsx';
 import { providersStore, useProviders } from './store.ts';
 import { TestSteps } from './TestSteps.tsx';
 import { useAddProvider } from './use-add-provider.ts';
+import { useNewSignIn } from './use-new-sign-in.ts';
 
 export interface AddProviderDialogProps {
   open: boolean;
@@ -42,6 +44,7 @@ export function AddProviderDialog({ open, onOpenChange }: AddProviderDialogProps
   const refresh = useProviders((state) => state.refresh);
   const form = useAddProvider();
   const { kind, run, hasFailed } = form;
+  const signIn = useNewSignIn(form);
   const isVaultAsked = useIsVaultAsked();
   const [wasOpen, setWasOpen] = useState(open);
   if (open !== wasOpen) {
@@ -59,6 +62,7 @@ export function AddProviderDialog({ open, onOpenChange }: AddProviderDialogProps
 
   const close = (): void => {
     form.abandon();
+    signIn.giveUp();
     onOpenChange(false);
   };
   const finish = async (adding: Promise<Provider | null>): Promise<void> => {
@@ -68,17 +72,25 @@ export function AddProviderDialog({ open, onOpenChange }: AddProviderDialogProps
     goOn(provider);
   };
 
+  const goBack = (): void => {
+    signIn.giveUp();
+    form.pick(null);
+  };
+  const isSigningIn = signIn.flow.state === 'waiting';
+
   const footer = kind ? (
     <>
-      <Button variant="ghost" className="mr-auto" onClick={() => form.pick(null)} disabled={form.isBusy}>
+      <Button variant="ghost" className="mr-auto" onClick={goBack} disabled={form.isBusy}>
         {words.back}
       </Button>
-      {hasFailed && !form.isBusy ? (
+      {hasFailed && !form.isBusy && !isSigningIn ? (
         <Button onClick={() => void finish(form.addAnyway())}>{words.addAnyway}</Button>
       ) : null}
-      <Button type="submit" variant="primary" busy={form.isBusy}>
-        {hasFailed && run ? words.testAgain : words.submit}
-      </Button>
+      {isSigningIn ? null : (
+        <Button type="submit" variant={kind.signsIn ? 'secondary' : 'primary'} busy={form.isBusy}>
+          {hasFailed && run ? words.testAgain : words.submit}
+        </Button>
+      )}
     </>
   ) : undefined;
 
@@ -91,15 +103,21 @@ export function AddProviderDialog({ open, onOpenChange }: AddProviderDialogProps
       description={kind ? undefined : words.description}
       footer={footer}
       size={kind ? 'md' : 'lg'}
-      onSubmit={kind ? () => void finish(form.submit()) : undefined}
+      onSubmit={kind && !isSigningIn ? () => void finish(form.submit()) : undefined}
     >
       {kind ? (
         <div className="flex flex-col gap-5">
-          <ProviderFields kind={kind} draft={form.draft} onChange={form.change} errors={form.errors} />
+          {kind.signsIn ? <NewSignIn flow={signIn.flow} onStart={() => void finish(signIn.begin())} /> : null}
+          {isSigningIn ? null : (
+            <ProviderFields kind={kind} draft={form.draft} onChange={form.change} errors={form.errors} />
+          )}
           {form.error === undefined ? null : <ErrorText error={form.error} />}
           {run ? (
             <div ref={steps} className="border-line border-t pt-4">
-              <TestSteps run={run} />
+              <TestSteps
+                run={run}
+                onAddress={(baseUrl) => form.change({ ...form.draft, settings: { ...form.draft.settings, baseUrl } })}
+              />
             </div>
           ) : null}
         </div>

@@ -3,6 +3,7 @@ import type { Provider } from '../../../shared/model/provider.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { useNetworkDrafts } from './network-drafts.ts';
 import { useProviders } from './store.ts';
 
 interface DeleteProviderDialogProps {
@@ -30,6 +31,7 @@ export function DeleteProviderDialog({ provider, open, onOpenChange }: DeletePro
         isDeleted.current = true;
         try {
           await remove(provider.id);
+          useNetworkDrafts.getState().setDraft(provider.id, undefined);
         } catch (error) {
           isDeleted.current = false;
           throw error;

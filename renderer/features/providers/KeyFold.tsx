@@ -5,10 +5,14 @@ import { useI18n } from '../../lib/i18n.ts';
 import { reasonOfRest, testWords } from './key-facts.ts';
 import { limitWords } from './key-limits.ts';
 import { failureOfTest, type TestRun } from './providers-store.ts';
+import { clockTime } from './time-left.ts';
 
 /** Whether there is anything to unfold. */
-export const hasMore = ({ failure, refusedModels, rateLimits }: Credential, run: TestRun | undefined): boolean =>
-  failure !== null || refusedModels.length > 0 || rateLimits !== null || run !== undefined;
+export const hasMore = (
+  { failure, refusedModels, restingModels, rateLimits }: Credential,
+  run: TestRun | undefined,
+): boolean =>
+  failure !== null || refusedModels.length > 0 || restingModels.length > 0 || rateLimits !== null || run !== undefined;
 
 interface KeyFoldProps {
   credential: Credential;
@@ -21,7 +25,7 @@ interface KeyFoldProps {
 export function KeyFold({ credential, now, run }: KeyFoldProps) {
   const i18n = useI18n();
   const words = i18n.t.providers.keys;
-  const { failure, refusedModels, rateLimits } = credential;
+  const { failure, refusedModels, restingModels, rateLimits } = credential;
   return (
     <div className="flex flex-col gap-2.5 rounded-md bg-sunken px-3 py-2.5 text-ink-muted text-xs">
       {run ? <TestResult run={run} now={now} /> : null}
@@ -34,6 +38,11 @@ export function KeyFold({ credential, now, run }: KeyFoldProps) {
       {refusedModels.length > 0 ? (
         <p className="wrap-anywhere">{words.refusedModels(refusedModels.join(', '))}</p>
       ) : null}
+      {restingModels.map(({ modelId, until }) => (
+        <p key={modelId} className="wrap-anywhere tabular-nums first-letter:uppercase">
+          {i18n.t.network.restsForModel(modelId, clockTime(until, i18n.language))}
+        </p>
+      ))}
       {rateLimits ? <Limits rateLimits={rateLimits} now={now} /> : null}
     </div>
   );

@@ -62,7 +62,7 @@ export function KeyRow({ credential, keys, hasGroups, keyPage, announce }: KeyRo
     startMove(by);
   };
   const test = async (): Promise<void> => {
-    setRun({ state: 'running' });
+    setRun({ state: 'running', steps: [], withToken: false });
     const done = await testKey(id);
     setRun(done);
     setOpen(true);

@@ -44,7 +44,8 @@ export function KeyState({ credential, now, isTesting }: KeyStateProps) {
 
 function secondLine(key: Credential, condition: KeyCondition, now: number, { t, format, language }: I18n): string {
   const words = t.providers.keys;
-  const { restsUntil, rotateAfterDays, refusedModels } = key;
+  const { restsUntil, rotateAfterDays, refusedModels, restingModels } = key;
+  const [resting] = restingModels;
   const wait = restsUntil === null ? '' : timeLeft(restsUntil - now, language);
   switch (condition) {
     case 'resting':
@@ -54,6 +55,10 @@ function secondLine(key: Credential, condition: KeyCondition, now: number, { t, 
     case 'due':
       return rotateAfterDays === null ? '' : words.olderThan(format.number(rotateAfterDays), rotateAfterDays === 1);
     case 'ready':
+      if (resting && restingModels.length === 1) {
+        return t.network.restsForModel(resting.modelId, clockTime(resting.until, language));
+      }
+      if (resting) return t.network.restsForModels(format.number(restingModels.length));
       return refusedModels.length === 0
         ? ''
         : words.notForModels(format.number(refusedModels.length), refusedModels.length === 1);

@@ -1,19 +1,26 @@
-import { RefreshCw } from 'lucide-react';
+import { History, RefreshCw } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import type { Provider } from '../../../shared/model/provider.ts';
+import type { DescribedModel, Provider } from '../../../shared/model/provider.ts';
+import { toastError } from '../../app/toast-error.ts';
 import { Button } from '../../components/Button.tsx';
 import { Callout } from '../../components/Callout.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
 import { Section } from '../../components/Section.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { TextField } from '../../components/TextField.tsx';
 import { useI18n } from '../../lib/i18n.ts';
-import { ModelRow, ModelRowsHead } from './ModelRow.tsx';
+import { DiscoverySetting } from './DiscoverySetting.tsx';
+import { ModelChanges, unseenOf } from './ModelChanges.tsx';
+import { ModelFilters } from './ModelFilters.tsx';
+import { ModelSheet } from './ModelSheet.tsx';
+import { ModelTable } from './ModelTable.tsx';
+import { chooseModel } from './model-actions.ts';
+import { filterModels, noFilter } from './model-facts.ts';
 import { useProviders } from './store.ts';
+import { useModelChanges } from './use-model-changes.ts';
 
 /** A search is offered once the list is longer than a glance. */
 const searchFrom = 9;
-const shownAtOnce = 200;
+const none: readonly DescribedModel[] = [];
 
 export function ModelsSection({ provider }: { provider: Provider }) {
   const { t, format } = useI18n();
@@ -21,72 +28,86 @@ export function ModelsSection({ provider }: { provider: Provider }) {
   const { id, isEnabled } = provider;
   const models = useProviders((state) => state.lists[id]);
   const load = useProviders((state) => state.loadModels);
-  const [query, setQuery] = useState('');
+  const [filter, setFilter] = useState(noFilter);
+  const [opened, setOpened] = useState<string | null>(null);
+  const changes = useModelChanges(id);
+  const [isChangesOpen, setChangesOpen] = useState(false);
+  const hasOldChanges = changes.changes.length > 0 && unseenOf(changes).length === 0;
   useEffect(() => {
     if (isEnabled) void load(id);
   }, [id, isEnabled, load]);
 
   const list = models?.list;
-  const all = list?.models ?? [];
-  const wanted = query.trim().toLowerCase();
-  const found = useMemo(
-    () => (list?.models ?? []).filter((model) => `${model.id} ${model.name}`.toLowerCase().includes(wanted)),
-    [list, wanted],
-  );
+  const all = list?.models ?? none;
+  const found = useMemo(() => filterModels(all, filter), [all, filter]);
+  const isFiltered = found.length !== all.length;
+  const count = isFiltered
+    ? t.discovery.countOf(format.number(found.length), format.number(all.length))
+    : t.discovery.count(format.number(all.length));
+  const facts = [all.length > 0 ? count : null, list?.fetchedAt ? words.fetched(format.ago(list.fetchedAt)) : null];
+  const note = noteOf();
+
+  function noteOf() {
+    if (!isEnabled && all.length === 0) return words.disabled;
+    if (list && !list.failure && all.length === 0) return words.none;
+    return all.length > 0 && found.length === 0 ? t.discovery.noneFound : null;
+  }
+
   return (
     <Section
       title={words.title}
-      description={list?.fetchedAt ? words.fetched(format.ago(list.fetchedAt)) : undefined}
+      description={facts.filter(Boolean).join(' · ') || undefined}
       actions={
-        <Button
-          size="sm"
-          icon={RefreshCw}
-          disabled={!isEnabled}
-          busy={models?.state === 'loading'}
-          onClick={() => void load(id, { refresh: true })}
-        >
-          {words.refresh}
-        </Button>
+        <>
+          {hasOldChanges ? (
+            <Button size="sm" variant="ghost" icon={History} onClick={() => setChangesOpen(true)}>
+              {t.discovery.changes.open}
+            </Button>
+          ) : null}
+          <Button
+            size="sm"
+            icon={RefreshCw}
+            disabled={!isEnabled}
+            busy={models?.state === 'loading'}
+            onClick={() => void load(id, { refresh: true })}
+          >
+            {words.refresh}
+          </Button>
+        </>
       }
     >
-      <div className="flex flex-col gap-3 px-4 py-3">
-        {list?.failure ? (
-          <>
-            {all.length > 0 ? <Callout tone="warning" title={words.stale} /> : null}
-            <ErrorText error={list.failure} />
-          </>
-        ) : null}
-        {models?.state === 'failed' ? <ErrorText error={models.error} /> : null}
-        {all.length >= searchFrom ? (
-          <TextField
-            hideLabel
-            label={words.search}
-            placeholder={words.search}
-            type="search"
-            value={query}
-            onChange={setQuery}
-          />
-        ) : null}
-        {isEnabled && !list && models?.state !== 'failed' ? <LoadingModels /> : null}
-        {!isEnabled && all.length === 0 ? <p className="text-ink-muted text-sm">{words.disabled}</p> : null}
-        {list && !list.failure && all.length === 0 ? <p className="text-ink-muted text-sm">{words.none}</p> : null}
-        {all.length > 0 && found.length === 0 ? (
-          <p className="text-ink-muted text-sm">{words.noMatch(query.trim())}</p>
-        ) : null}
-        {found.length > 0 ? (
-          <>
-            <ModelRowsHead />
-            <ul aria-label={words.title} className="flex flex-col">
-              {found.slice(0, shownAtOnce).map((model) => (
-                <ModelRow key={model.id} model={model} />
-              ))}
-              {found.length > shownAtOnce ? (
-                <li className="pt-1 text-ink-faint text-xs">{words.more(format.number(found.length - shownAtOnce))}</li>
-              ) : null}
-            </ul>
-          </>
-        ) : null}
-      </div>
+      <ModelChanges found={changes} isOpen={isChangesOpen} onOpenChange={setChangesOpen} />
+      {list?.failure || models?.state === 'failed' ? (
+        <div className="flex flex-col gap-3 px-4 py-3">
+          {list?.failure && all.length > 0 ? <Callout tone="warning" title={words.stale} /> : null}
+          {list?.failure ? <ErrorText error={list.failure} /> : null}
+          {models?.state === 'failed' ? <ErrorText error={models.error} /> : null}
+        </div>
+      ) : null}
+      {all.length >= searchFrom ? <ModelFilters filter={filter} onChange={setFilter} /> : null}
+      {isEnabled && !list && models?.state !== 'failed' ? <LoadingModels /> : null}
+      {note ? (
+        <div className="flex items-center justify-between gap-4 px-4 py-3">
+          <p className="text-ink-muted text-sm">{note}</p>
+          {isFiltered ? (
+            <Button size="sm" onClick={() => setFilter(noFilter)}>
+              {t.discovery.clear}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      {found.length > 0 ? (
+        <ModelTable
+          label={words.title}
+          models={found}
+          onOpen={(model) => setOpened(model.id)}
+          onOffer={(model, offer) =>
+            void chooseModel({ providerId: id, modelId: model.id, isEnabled: offer }).catch(toastError)
+          }
+        />
+      ) : null}
+      <DiscoverySetting provider={provider} />
+      <ModelSheet model={all.find((model) => model.id === opened) ?? null} onClose={() => setOpened(null)} />
     </Section>
   );
 }
@@ -94,7 +115,7 @@ export function ModelsSection({ provider }: { provider: Provider }) {
 function LoadingModels() {
   const { t } = useI18n();
   return (
-    <output aria-label={t.common.loading} className="flex flex-col gap-3 py-1">
+    <output aria-label={t.common.loading} className="flex flex-col gap-3 px-4 py-4">
       <Skeleton className="h-3.5 w-48" />
       <Skeleton className="h-3.5 w-40" />
       <Skeleton className="h-3.5 w-56" />

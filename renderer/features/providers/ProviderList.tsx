@@ -8,6 +8,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { EnvironmentKeys } from './EnvironmentKeys.tsx';
+import { ImportExportMenu } from './ImportExportMenu.tsx';
 import { ProviderRow } from './ProviderRow.tsx';
 import { useProviders } from './store.ts';
 
@@ -26,7 +27,12 @@ export function ProviderList() {
       <PageHeader
         title={t.providers.room}
         description={t.providers.description}
-        actions={providers?.length ? add : undefined}
+        actions={
+          <>
+            <ImportExportMenu />
+            {providers?.length ? add : null}
+          </>
+        }
       />
       {providers === null && error ? (
         <ErrorText

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Provider } from '../../../shared/model/provider.ts';
 import { navigate } from '../../app/navigation.ts';
 import { toastError } from '../../app/toast-error.ts';
+import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Page } from '../../components/Page.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -11,13 +12,18 @@ import { useI18n } from '../../lib/i18n.ts';
 import { firstChatModel } from '../chat/choose-target.ts';
 import { focusComposer } from '../chat/focus-composer.ts';
 import { pickForNew } from '../chat/use-target.ts';
+import { BalanceSection } from './BalanceSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
 import { DeleteProviderDialog } from './DeleteProviderDialog.tsx';
+import { HostedModelsSection } from './HostedModelsSection.tsx';
 import { KeysSection } from './KeysSection.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
+import { NetworkSection } from './NetworkSection.tsx';
 import { closeProvider } from './open-provider.ts';
 import { SettingsSection } from './SettingsSection.tsx';
+import { SignInSection } from './SignInSection.tsx';
 import { providersStore, useProviders } from './store.ts';
+import { VoicesSection } from './VoicesSection.tsx';
 
 /** One provider: whether it answers, its keys, its settings and its models. */
 export function ProviderPage({ provider }: { provider: Provider }) {
@@ -48,6 +54,7 @@ export function ProviderPage({ provider }: { provider: Provider }) {
         description={kind?.name === name ? undefined : (kind?.name ?? t.providers.unknownKind)}
         actions={
           <>
+            {provider.network.verify === false ? <Badge tone="warning">{t.network.unverifiedBadge}</Badge> : null}
             <Switch
               hideLabel
               className="mr-2"
@@ -62,9 +69,14 @@ export function ProviderPage({ provider }: { provider: Provider }) {
         }
       />
       <ConnectionSection provider={provider} />
+      {kind?.signsIn ? <SignInSection provider={provider} kind={kind} /> : null}
       {kind?.needsKey === 'none' ? null : <KeysSection provider={provider} kind={kind} />}
+      {kind?.extras.includes('balance') ? <BalanceSection provider={provider} /> : null}
       {kind ? <SettingsSection provider={provider} kind={kind} /> : null}
+      {kind?.extras.includes('hosted-models') ? <HostedModelsSection provider={provider} /> : null}
+      {kind ? <NetworkSection provider={provider} /> : null}
       <ModelsSection provider={provider} />
+      {kind?.extras.includes('voices') ? <VoicesSection provider={provider} /> : null}
       <Button
         variant="ghost"
         icon={Trash2}

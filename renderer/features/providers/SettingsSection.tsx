@@ -9,31 +9,45 @@ import { TextField } from '../../components/TextField.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
+import { InstanceFields } from './InstanceFields.tsx';
+import { choiceErrors } from './instance-choices.ts';
 import { type FieldErrors, fieldErrorOf, fieldsOfKind, settingWords } from './provider-form.ts';
 import type { SettingsDraft } from './providers-store.ts';
 import { useProviders } from './store.ts';
 
-/** Name and settings of a provider that is there already; saved together. What is typed stays until then. */
+const draftOf = ({ name, settings, description, tags, priority, weight }: Provider): SettingsDraft => ({
+  name,
+  settings,
+  description,
+  tags,
+  priority,
+  weight,
+});
+
+/** Name, settings and choices of a provider that is there already; saved together. What is typed stays until then. */
 export function SettingsSection({ provider, kind }: { provider: Provider; kind: ProviderKind }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const { id } = provider;
   const saveDraft = useProviders((state) => state.saveDraft);
   const draft = useProviders((state) => state.drafts[id]);
   const setDraft = useProviders((state) => state.setDraft);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const { name, settings } = draft ?? provider;
+  const stored = draftOf(provider);
+  const shown = draft ?? stored;
+  const { name, settings } = shown;
 
   const change = (typed: Partial<SettingsDraft>): void => {
-    const next = { name, settings, ...typed };
-    const isAsStored =
-      next.name === provider.name && JSON.stringify(next.settings) === JSON.stringify(provider.settings);
+    const next = { ...shown, ...typed };
     setErrors({});
-    setDraft(id, isAsStored ? undefined : next);
+    setDraft(id, JSON.stringify(next) === JSON.stringify(stored) ? undefined : next);
   };
 
   const form = useSubmit(async () => {
-    if (name.trim() === '') {
-      setErrors({ name: t.providers.nameMissing });
+    const missing = name.trim() === '' ? { name: t.providers.nameMissing } : {};
+    const found = { ...choiceErrors(shown, i18n), ...missing };
+    if (Object.keys(found).length > 0) {
+      setErrors(found);
       return;
     }
     try {
@@ -79,6 +93,7 @@ export function SettingsSection({ provider, kind }: { provider: Provider; kind: 
           errors={errors}
           words={settingWords(kind.settingsSchema, t)}
         />
+        <InstanceFields value={shown} onChange={change} errors={errors} />
         {form.error === undefined ? null : <ErrorText error={form.error} />}
         <div className="flex justify-end gap-2">
           {draft ? <Button onClick={reset}>{t.common.reset}</Button> : null}

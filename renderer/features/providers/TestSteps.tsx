@@ -1,77 +1,129 @@
 import clsx from 'clsx';
 import { Check, Circle, LoaderCircle, Minus, X } from 'lucide-react';
+import type { TestStep } from '../../../shared/model/connection-test.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { failureOfTest, type TestRun } from './providers-store.ts';
+import { otherAddressOf, remedyOf, stepFacts } from './step-words.ts';
+import { useNow } from './use-now.ts';
 
-const stepNames = ['key', 'connection', 'models'] as const;
-type StepState = 'running' | 'waiting' | 'ok' | 'failed' | 'skipped' | 'without';
+type StepState = TestStep['state'] | 'running' | 'waiting' | 'missed';
 
-const icons = { running: LoaderCircle, waiting: Circle, ok: Check, failed: X, skipped: Circle, without: Minus };
+const icons = {
+  running: LoaderCircle,
+  waiting: Circle,
+  passed: Check,
+  unproven: Check,
+  failed: X,
+  skipped: Minus,
+  missed: Circle,
+};
 const inks: Record<StepState, string> = {
   running: 'animate-spin text-ink-faint',
   waiting: 'text-line-strong',
-  ok: 'text-success',
+  passed: 'text-success',
+  unproven: 'text-warning',
   failed: 'text-danger',
-  skipped: 'text-line-strong',
-  without: 'text-ink-faint',
+  skipped: 'text-ink-faint',
+  missed: 'text-line-strong',
 };
 
-/** The steps of a test: how each went and how long it took. Holds its place while the test runs. */
-export function TestSteps({ run }: { run: TestRun }) {
-  const { t, format } = useI18n();
-  const result = run.state === 'done' ? run.result : null;
-  const words: Record<StepState, string> = {
-    running: t.providers.test.running,
-    waiting: t.providers.test.waiting,
-    ok: t.providers.test.ok,
-    failed: t.providers.test.notOk,
-    skipped: t.providers.test.skipped,
-    // With a key the first step is always among those that were reached.
-    without: result?.ok ? t.providers.noKeyNeeded : t.providers.noKey,
-  };
-  const steps = stepNames.map((name, index) => {
-    const step = result?.steps.find((one) => one.name === name);
-    const running = index === 0 ? 'running' : 'waiting';
-    const missing = result && name === 'key' ? 'without' : 'skipped';
-    const unknown = run.state === 'running' ? running : missing;
-    const state: StepState = step ? (step.ok ? 'ok' : 'failed') : unknown;
-    return { name, state, step };
-  });
+const names = ['dns', 'connection', 'key', 'models', 'token'] as const;
+
+export interface TestStepsProps {
+  run: TestRun;
+  /** Takes the base URL that the host found in place of a wrong one. */
+  onAddress?: (baseUrl: string) => void;
+}
+
+/** The steps of a test as they are done: how each went, what it found and how long it took. */
+export function TestSteps({ run, onAddress }: TestStepsProps) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const known = run.state === 'running' ? run.steps : run.state === 'done' ? run.result.steps : [];
+  const isAsked = run.state !== 'failed' && (run.withToken === true || known.some(({ name }) => name === 'token'));
+  const shown = names.filter((name) => name !== 'token' || isAsked);
+  const next = shown.find((name) => !known.some((step) => step.name === name));
   const failure = failureOfTest(run);
+  const isUnproven = run.state === 'done' && run.result.ok && known.some(({ state }) => state === 'unproven');
+  const address = otherAddressOf(failure ?? {});
   return (
     <div aria-live="polite" className="flex flex-col gap-3">
       <ul className="flex flex-col gap-1.5">
-        {steps.map(({ name, state, step }) => {
-          const Icon = icons[state];
+        {shown.map((name) => {
+          const step = known.find((one) => one.name === name);
+          const still = run.state === 'running' ? (name === next ? 'running' : 'waiting') : 'missed';
           return (
-            <li key={name} className="flex items-center gap-2 text-sm">
-              <Icon aria-hidden size={15} className={clsx('shrink-0', inks[state])} />
-              <span
-                className={
-                  state === 'skipped' || state === 'waiting' || state === 'without' ? 'text-ink-faint' : undefined
-                }
-              >
-                {t.providers.test.steps[name]}
-              </span>
-              {state === 'without' ? null : <span className="sr-only">{words[state]}</span>}
-              <span className="flex-1" />
-              {state === 'without' ? <span className="text-ink-muted text-xs">{words[state]}</span> : null}
-              {name === 'models' && result && state === 'ok' ? (
-                <span className="text-ink-muted text-xs">
-                  {t.providers.models(format.number(result.modelCount), result.modelCount === 1)}
-                </span>
-              ) : null}
-              {step ? (
-                <span className="w-16 text-right text-ink-faint text-xs tabular-nums">
-                  {format.duration(step.duration)}
-                </span>
-              ) : null}
-            </li>
+            <Step key={name} name={name} step={step} state={step?.state ?? still} hasFailed={failure !== undefined} />
           );
         })}
       </ul>
-      {failure ? <ErrorText error={failure} /> : null}
+      {isUnproven ? <p className="text-ink-muted text-xs">{t.connectionTest.unprovenHelp}</p> : null}
+      {failure ? (
+        <ErrorText
+          error={failure}
+          remedy={remedyOf(failure, i18n)}
+          actions={
+            onAddress && address !== undefined ? (
+              <Button size="sm" onClick={() => onAddress(address)}>
+                {t.connectionTest.useAddress}
+              </Button>
+            ) : null
+          }
+        />
+      ) : null}
     </div>
+  );
+}
+
+interface StepProps {
+  name: TestStep['name'];
+  step: TestStep | undefined;
+  state: StepState;
+  /** The test as a whole. */
+  hasFailed: boolean;
+}
+
+function Step({ name, step, state, hasFailed }: StepProps) {
+  const i18n = useI18n();
+  const { t, format } = i18n;
+  const Icon = icons[state];
+  const isSecure = step?.name === 'connection' && step.found?.tls != null;
+  const now = useNow(false);
+  const isLacking = step?.skipped === 'no-key' && hasFailed;
+  const known = step ? stepFacts(step, i18n, now) : null;
+  const facts = isLacking ? { text: t.providers.noKey, isWarning: false } : known;
+  const words: Record<StepState, string> = {
+    running: t.providers.test.running,
+    waiting: t.providers.test.waiting,
+    passed: t.providers.test.ok,
+    failed: t.providers.test.notOk,
+    missed: t.providers.test.skipped,
+    // They say it in what they found.
+    unproven: '',
+    skipped: '',
+  };
+  const isFaint = state === 'skipped' || state === 'waiting' || state === 'missed';
+  return (
+    <li className="flex items-center gap-2 text-sm">
+      <Icon aria-hidden size={15} className={clsx('shrink-0', inks[state])} />
+      <span className={clsx('shrink-0', isFaint && 'text-ink-faint')}>
+        {t.connectionTest.steps[isSecure ? 'secure' : name]}
+      </span>
+      {words[state] ? <span className="sr-only">{words[state]}</span> : null}
+      <span
+        title={facts?.text}
+        className={clsx(
+          'min-w-0 flex-1 truncate text-right text-xs tabular-nums',
+          facts?.isWarning ? 'text-warning' : 'text-ink-muted',
+        )}
+      >
+        {facts?.text}
+      </span>
+      <span className="w-16 shrink-0 whitespace-nowrap text-right text-ink-faint text-xs tabular-nums">
+        {step && state !== 'skipped' ? format.duration(step.duration) : null}
+      </span>
+    </li>
   );
 }

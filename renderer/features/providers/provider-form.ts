@@ -46,9 +46,16 @@ export function settingWords(schema: Schema, t: Catalogue): Record<string, Field
     typeof text === 'string' ? (t.providers.settingTexts[text] ?? text) : undefined;
   return Object.fromEntries(
     Object.entries(propertiesOf(schema)).map(([name, property]) => {
-      const { title, description, placeholder } = isObject(property) ? property : {};
+      const { title, description, placeholder, enum: choices } = isObject(property) ? property : {};
       const words = { label: inLanguage(title), help: inLanguage(description), placeholder: inLanguage(placeholder) };
-      return [name, Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined))];
+      const options = Array.isArray(choices) ? choices.map((choice) => [choice, inLanguage(choice)]) : [];
+      return [
+        name,
+        {
+          ...Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined)),
+          ...(options.length > 0 && { options: Object.fromEntries(options) as Record<string, string> }),
+        },
+      ];
     }),
   );
 }

@@ -2,13 +2,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../../shared/contract/client.ts';
 import type { AppContract, Input } from '../../../shared/contract/contract.ts';
 import { type AppError, toAppError } from '../../../shared/errors/app-error.ts';
+import type { ConnectionTest, TestStep } from '../../../shared/model/connection-test.ts';
 import type { CredentialId, ProviderId } from '../../../shared/model/ids.ts';
-import type { ConnectionTest, Model, ModelList, Provider, ProviderKind } from '../../../shared/model/provider.ts';
+import type { Model, ModelList, Provider, ProviderKind } from '../../../shared/model/provider.ts';
 import { coalesce } from '../../lib/coalesce.ts';
+import type { InstanceChoices } from './instance-choices.ts';
+import { followTest } from './follow-test.ts';
 
 export type TestRun =
-  | { state: 'running' }
-  | { state: 'done'; result: ConnectionTest; at: number }
+  | { state: 'running'; steps: readonly TestStep[]; withToken: boolean }
+  | { state: 'done'; result: ConnectionTest; at: number; withToken?: boolean }
   | { state: 'failed'; error: AppError; at: number };
 
 export type ModelsOf =
@@ -26,8 +29,13 @@ export const failureOfTest = (run: TestRun): unknown =>
 
 export const hasPassed = (run: TestRun): boolean => run.state === 'done' && run.result.ok;
 
-/** Name and settings of a provider as they are typed, not saved yet. */
-export type SettingsDraft = Pick<Provider, 'name' | 'settings'>;
+export interface TryOptions {
+  onSteps?: (steps: readonly TestStep[]) => void;
+  signal?: AbortSignal;
+}
+
+/** Name, settings and choices of a provider as they are typed, not saved yet. */
+export type SettingsDraft = Pick<Provider, 'name' | 'settings'> & InstanceChoices;
 
 export interface ProvidersState {
   /** Null until they were read once. */
@@ -46,12 +54,14 @@ export interface ProvidersState {
   saveDraft(providerId: ProviderId): Promise<void>;
   refresh(): Promise<void>;
   /** Tests what is typed, without storing any of it. */
-  try(typed: Input<'providers.create'>): Promise<TestRun>;
+  try(typed: Input<'providers.create'>, options?: TryOptions): Promise<TestRun>;
   /** `tested`: how what was typed was tested before, when it was. */
   create(input: Input<'providers.create'>, tested: TestRun | null): Promise<Provider>;
   update(input: Input<'providers.update'>): Promise<void>;
   remove(providerId: ProviderId): Promise<void>;
-  test(providerId: ProviderId): Promise<TestRun>;
+  test(providerId: ProviderId, options?: { withToken: boolean }): Promise<TestRun>;
+  /** What was known before the running test stands again. */
+  cancelTest(providerId: ProviderId): void;
   loadModels(providerId: ProviderId, options?: { refresh: boolean }): Promise<void>;
   addKey(input: Input<'credentials.add'>): Promise<void>;
   updateKey(input: Input<'credentials.update'>): Promise<void>;
@@ -85,18 +95,11 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
     }
   }
 
-  const runTest = async (test: () => Promise<ConnectionTest>): Promise<TestRun> => {
-    try {
-      return { state: 'done', result: await test(), at: Date.now() };
-    } catch (thrown) {
-      return { state: 'failed', error: toAppError(thrown), at: Date.now() };
-    }
-  };
+  /** To end the running tests with. */
+  const cancels = new Map<ProviderId, AbortController>();
 
-  const putTest = (id: ProviderId, run: TestRun): TestRun => {
+  const putTest = (id: ProviderId, run: TestRun | undefined): void =>
     store.setState(({ tests }) => ({ tests: { ...tests, [id]: run } }));
-    return run;
-  };
 
   const putList = (id: ProviderId, models: ModelsOf): void =>
     store.setState(({ lists }) => ({ lists: { ...lists, [id]: models } }));
@@ -131,11 +134,21 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
     async saveDraft(providerId) {
       const draft = store.getState().drafts[providerId];
       if (!draft) return;
-      await store.getState().update({ providerId, name: draft.name.trim(), settings: draft.settings });
+      const { name, settings, description, tags, priority, weight } = draft;
+      await store.getState().update({
+        providerId,
+        name: name.trim(),
+        settings,
+        description: description.trim(),
+        tags,
+        ...(priority !== null && { priority }),
+        ...(weight !== null && { weight }),
+      });
       if (store.getState().drafts[providerId] === draft) store.getState().setDraft(providerId, undefined);
     },
 
-    try: (typed) => runTest(() => client.call('providers.try', typed)),
+    try: (typed, { onSteps = () => {}, signal } = {}) =>
+      followTest(client.open('connection-tests.try', typed), { onSteps, signal }),
 
     async create(input, tested) {
       const provider = await client.call('providers.create', input);
@@ -145,8 +158,10 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
     },
 
     async update(input) {
+      // How it is reached is typed in another form than it is shown in.
+      const { network: _, ...shown } = input;
       store.setState(({ providers }) => ({
-        providers: providers?.map((one) => (one.id === input.providerId ? { ...one, ...input } : one)) ?? null,
+        providers: providers?.map((one) => (one.id === input.providerId ? { ...one, ...shown } : one)) ?? null,
       }));
       try {
         await client.call('providers.update', input);
@@ -161,12 +176,29 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
       await refresh();
     },
 
-    async test(providerId) {
-      putTest(providerId, { state: 'running' });
-      const run = await runTest(() => client.call('providers.test', { providerId }));
+    async test(providerId, { withToken } = { withToken: false }) {
+      const known = store.getState().tests[providerId];
+      const before = known?.state === 'running' ? undefined : known;
+      const mine = new AbortController();
+      cancels.get(providerId)?.abort();
+      cancels.set(providerId, mine);
+      const onSteps = (steps: readonly TestStep[]): void => {
+        if (!mine.signal.aborted) putTest(providerId, { state: 'running', steps, withToken });
+      };
+      onSteps([]);
+      const ended = await followTest(client.open('connection-tests.run', { providerId, withToken }), {
+        onSteps,
+        signal: mine.signal,
+      });
+      // Another test of it has begun.
+      if (cancels.get(providerId) !== mine) return ended;
+      cancels.delete(providerId);
+      const run = ended.state === 'done' ? { ...ended, withToken } : ended;
       if (run.state === 'done') await loadModels(providerId);
-      return putTest(providerId, run);
+      putTest(providerId, mine.signal.aborted ? before : run);
+      return run;
     },
+    cancelTest: (providerId) => cancels.get(providerId)?.abort(),
 
     async addKey(input) {
       await client.call('credentials.add', input);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { TestStep } from '../../../shared/model/connection-test.ts';
 import type { Provider, ProviderKind } from '../../../shared/model/provider.ts';
 import { useI18n } from '../../lib/i18n.ts';
 import { withVault } from '../vault/with-vault.ts';
@@ -12,7 +13,7 @@ import {
   type ProviderDraft,
   toNewProvider,
 } from './provider-form.ts';
-import { hasPassed, type TestRun } from './providers-store.ts';
+import { failureOfTest, hasPassed, type TestRun } from './providers-store.ts';
 import { providersStore } from './store.ts';
 
 interface State {
@@ -51,6 +52,7 @@ export function useAddProvider(): AddProviderForm {
   const { kind, draft, tested, isBusy } = state;
   /** Counts the abandoned forms. */
   const form = useRef(0);
+  const testing = useRef<AbortController>(undefined);
   /** What is typed while a test runs. */
   const latest = useRef(draft);
   useEffect(() => {
@@ -94,6 +96,7 @@ export function useAddProvider(): AddProviderForm {
     reset: () => setState(start),
     abandon() {
       form.current += 1;
+      testing.current?.abort();
     },
     pick(next, apiKey = '') {
       const taken = providersStore.getState().providers?.map(({ name }) => name) ?? [];
@@ -108,11 +111,18 @@ export function useAddProvider(): AddProviderForm {
     submit: () =>
       work(async (typed, set) => {
         const { try: tryIt, create, loadModels } = providersStore.getState();
-        set({ tested: { run: { state: 'running' }, draft } });
-        const result = await tryIt(typed);
+        const onSteps = (steps: readonly TestStep[]) =>
+          set({ tested: { run: { state: 'running', steps, withToken: false }, draft } });
+        onSteps([]);
+        testing.current = new AbortController();
+        const result = await tryIt(typed, { onSteps, signal: testing.current.signal });
         // Faults of a field are told at the field, not as a test that failed.
         if (result.state === 'failed') throw result.error;
-        if (!set({ tested: { run: result, draft } }) || !hasPassed(result)) return null;
+        if (!set({ tested: { run: result, draft } })) return null;
+        if (!hasPassed(result)) {
+          set({ errors: (kind && fieldErrorOf(failureOfTest(result), fieldsOfKind(kind), t)) ?? {} });
+          return null;
+        }
         // Something else is typed by now, which this test says nothing about.
         if (!isSameConnection(latest.current, draft)) return null;
         const provider = await withVault(() =>

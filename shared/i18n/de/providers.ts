@@ -63,6 +63,7 @@ export const providers: typeof source = {
     scheme: 'Die Adresse muss mit http:// oder https:// beginnen.',
     credentials: 'Hier gehören weder Benutzername noch Passwort hin. Der Schlüssel hat ein eigenes Feld.',
     query: 'Die Adresse muss mit ihrem Pfad enden, ohne ? und #.',
+    'other-vendor': 'Das sieht wie der Schlüssel eines anderen Anbieters aus.',
     'key-letters':
       'Darin stehen Leerzeichen, Umbrüche oder Zeichen, die kein Schlüssel hat. Den Schlüssel noch einmal kopieren.',
   },
@@ -78,6 +79,36 @@ export const providers: typeof source = {
   settings: 'Einstellungen',
   saved: 'Gespeichert',
   settingTexts: {
+    'Providers to try first': 'Zuerst zu fragende Anbieter',
+    'Their short names in the order wished for, with commas between.':
+      'Ihre Kurznamen in der gewünschten Reihenfolge, mit Kommas dazwischen.',
+    'Others may answer': 'Andere dürfen antworten',
+    'When those to try first do not. Off, the request fails then.':
+      'Wenn die zuerst gefragten es nicht tun. Aus: Die Anfrage scheitert dann.',
+    'Only these providers': 'Nur diese Anbieter',
+    'Nobody else is asked. Empty is everybody.': 'Niemand sonst wird gefragt. Leer sind alle.',
+    'Never these providers': 'Nie diese Anbieter',
+    'Their short names, with commas between.': 'Ihre Kurznamen, mit Kommas dazwischen.',
+    'Only providers that keep no prompts': 'Nur Anbieter, die keine Prompts behalten',
+    'Those that store what they are sent, or train on it, are not asked.':
+      'Wer speichert, was er bekommt, oder damit trainiert, wird nicht gefragt.',
+    'What counts most': 'Was am meisten zählt',
+    'Balanced shares the requests out by price among those that work.':
+      'Ausgewogen verteilt die Anfragen nach Preis auf alle, die erreichbar sind.',
+    balanced: 'Ausgewogen',
+    price: 'Preis',
+    throughput: 'Durchsatz',
+    latency: 'Wartezeit',
+    'Highest input price': 'Höchster Eingabepreis',
+    'Highest output price': 'Höchster Ausgabepreis',
+    'US dollars per million tokens. Empty is without a limit.':
+      'US-Dollar je Million Token. Leer ist ohne Grenze.',
+    'Name of your app': 'Name der eigenen App',
+    'Named in its rankings and on your own page there. Empty is not sent.':
+      'Steht in den Ranglisten und auf der eigenen Seite dort. Leer wird nicht gesendet.',
+    'Address of your app': 'Adresse der eigenen App',
+    'Sent as HTTP-Referer, which its rankings go by. Empty is not sent.':
+      'Als HTTP-Referer gesendet, nach dem die Ranglisten gehen. Leer wird nicht gesendet.',
     'Base URL': 'Basisadresse',
     'Where its API begins; most end in /v1.': 'Wo die API beginnt; meist endet sie auf /v1.',
     'Only to be changed for a proxy in between.': 'Nur für einen Proxy dazwischen zu ändern.',
@@ -212,7 +243,6 @@ export const providers: typeof source = {
     passed: 'Verbunden',
     failed: 'Fehlgeschlagen',
     ranAt: (when) => `Getestet: ${when}`,
-    steps: { key: 'Schlüssel', connection: 'Verbindung', models: 'Modelle' },
     waiting: 'wartet',
     skipped: 'nicht erreicht',
     ok: 'gelungen',
@@ -223,20 +253,10 @@ export const providers: typeof source = {
     title: 'Modelle',
     refresh: 'Neu laden',
     search: 'Modelle durchsuchen',
-    images: 'Sieht Bilder',
-    deprecated: 'Läuft aus',
-    context: (tokens) => `${tokens} Token`,
-    price: (input, output) => `${input} · ${output}`,
-    contextHead: 'Kontext',
-    priceHead: 'Gelesen · geschrieben, je 1 Mio.',
-    priceHelp: 'US-Dollar je Million Token: gelesen · geschrieben',
-    unpriced: 'Ohne Preis',
     none: 'Dieser Anbieter antwortet, nennt aber keine Modelle; so gibt es nichts zum Chatten. Auf dem Server ein Modell laden oder die Rechte des Schlüssels prüfen, dann neu laden.',
-    noMatch: (query) => `Kein Modell heißt „${query}“.`,
     fetched: (when) => `Gelesen: ${when}`,
     stale: 'Die Liste ließ sich nicht neu laden. Dies sind die zuletzt bekannten Modelle.',
     disabled: 'Anbieter einschalten, um seine Modelle zu sehen.',
-    more: (count) => `und ${count} weitere`,
   },
 
   delete: 'Anbieter löschen',

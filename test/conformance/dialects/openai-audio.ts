@@ -45,13 +45,20 @@ const fieldOf = ({ $multipart }: Form, name: string) => $multipart.find((field) 
 
 export const openaiTranscription: Dialect = {
   name: 'openai-transcription',
-  matches: posts(/\/audio\/transcriptions$/),
-  raise({ body }) {
+  matches: posts(/\/audio\/(transcriptions|translations)$/),
+  raise({ url, body }) {
     const form = body as Form;
     const file = form.$multipart.find(({ name }) => name === 'file');
     // The recordings leave the sound itself out; what it says is in the answer.
     const options = { audio: new Uint8Array(file?.bytes ?? 1), mediaType: file?.contentType ?? 'audio/mpeg' };
-    return { service: 'transcription', modelId: fieldOf(form, 'model') ?? '', stream: false, options };
+    const providerOptions = { switchyard: { task: 'translate' } };
+    const isTranslation = new URL(url).pathname.endsWith('/translations');
+    return {
+      service: 'transcription',
+      modelId: fieldOf(form, 'model') ?? '',
+      stream: false,
+      options: isTranslation ? { ...options, providerOptions } : options,
+    };
   },
   read({ body }) {
     return { transcript: (JSON.parse(body as string) as { text: string }).text };

@@ -158,7 +158,9 @@ describe('a conversation', () => {
     const { id: conversationId } = first.conversation;
     const again = { conversationId, text: 'Two', target: target('echo') };
     expect(() => chat.send(again)).toThrow(expect.objectContaining({ code: 'CONFLICT' }));
-    expect(() => chat.retry(first.answer.id, target('echo'))).toThrow(expect.objectContaining({ code: 'CONFLICT' }));
+    expect(() => chat.retry(first.answer.id, { target: target('echo') })).toThrow(
+      expect.objectContaining({ code: 'CONFLICT' }),
+    );
     expect(chat.conversations.get(conversationId).messages).toHaveLength(2);
     chat.send({ text: 'Another conversation', target: target('echo') });
     await chat.stop(first.answer.id);
@@ -190,7 +192,7 @@ describe('a conversation', () => {
     const { id: conversationId } = conversation;
     await follow(chat, chat.send({ conversationId, text: 'Two', target: target('echo') }).answer.id);
 
-    const retried = chat.retry(answer.id, target('thinking'));
+    const retried = chat.retry(answer.id, { target: target('thinking') });
     expect(retried).toMatchObject({ parentId: question.id, state: 'streaming', target: target('thinking') });
     const { message } = await follow(chat, retried.id);
     expect(sent(upstream.requests.at(-1)?.body)).toEqual([{ role: 'user', content: 'One' }]);
@@ -206,7 +208,9 @@ describe('a conversation', () => {
     await chat.conversations.delete(conversation.id);
     expect(chat.conversations.list()).toEqual([]);
     expect(() => chat.conversations.get(conversation.id)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
-    expect(() => chat.retry(answer.id, target('echo'))).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+    expect(() => chat.retry(answer.id, { target: target('echo') })).toThrow(
+      expect.objectContaining({ code: 'NOT_FOUND' }),
+    );
     await vi.waitFor(() => expect(upstream.aborted).toBe(1));
     expect(chat.conversations.restore(conversation.id)).toMatchObject({ id: conversation.id, isAnswering: false });
     expect(chat.conversations.get(conversation.id).messages).toMatchObject([{ text: 'One' }, { state: 'stopped' }]);
@@ -250,5 +254,37 @@ describe('the end of the host', () => {
     expect(store.messages.interruptStreaming()).toEqual([]);
     expect(store.requests.interruptRunning()).toBe(0);
     expect(() => chat.send({ text: 'More', target: target('echo') })).toThrow(/closing/);
+  });
+});
+
+describe('parameters', () => {
+  // Catches: a parameter that stops at the chat, and one that is left out without the reader ever hearing of it.
+  test('reach the provider, and what it does not take stands with the answer', async () => {
+    const { chat, target, upstream } = await openTestChat();
+    const { answer, conversation } = chat.send({
+      text: 'Hi',
+      target: target('echo'),
+      parameters: { temp: 0.5, num_ctx: 8192 },
+    });
+    const { message } = await follow(chat, answer.id);
+    expect(upstream.requests.at(-1)?.body).toMatchObject({ temperature: 0.5 });
+    const warnings = [{ parameter: 'contextLength', action: 'dropped', detail: expect.any(String) }];
+    expect(message?.facts?.warnings).toEqual(warnings);
+    expect(chat.conversations.get(conversation.id).messages[1]?.facts?.warnings).toEqual(warnings);
+  });
+
+  // Catches: a question stored for a request that can never be sent, and a strict caller who is answered all the same.
+  test('that cannot be read are refused, and under refuse the answer fails', async () => {
+    const { chat, target } = await openTestChat();
+    const asked = { text: 'Hi', target: target('echo') };
+    expect(() => chat.send({ ...asked, parameters: { temp: 9 } })).toThrow(
+      expect.objectContaining({ code: 'VALIDATION_FAILED' }),
+    );
+    expect(chat.conversations.list()).toEqual([]);
+    const { answer } = chat.send({ ...asked, parameters: { num_ctx: 8192 }, onUnsupported: 'refuse' });
+    expect((await follow(chat, answer.id)).message).toMatchObject({
+      state: 'failed',
+      failure: { code: 'UNSUPPORTED_PARAMETER' },
+    });
   });
 });

@@ -17,7 +17,7 @@ test('a question that cannot be stored is refused and leaves nothing', async () 
 
 // Catches: a full disk in mid-answer that hangs the window, lets the model talk on, or shows text that is stored nowhere.
 test('an answer that cannot be stored any more ends with that error', async () => {
-  const { chat, target } = await openTestChat({ store: { maxPages: 70 } });
+  const { chat, target } = await openTestChat({ store: { maxPages: 80 } });
   // The question fits; the same again as an answer does not.
   const question = 'word '.repeat(20_000).trim();
   const { answer, conversation } = chat.send({ text: question, target: target('echo') });

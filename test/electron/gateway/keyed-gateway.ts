@@ -1,12 +1,15 @@
+import { onTestFinished } from 'vitest';
 import { createGateway } from '../../../electron/gateway/gateway.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
+import type { TypedNetwork } from '../../../shared/model/network-settings.ts';
 import type { Credential } from '../../../shared/model/provider.ts';
-import { type KeyRule, openKeyedUpstream } from '../../helpers/keyed-upstream.ts';
+import { type KeyRule, startKeyedUpstream } from '../../helpers/keyed-upstream.ts';
 import { addUpstream, openTestProviders } from '../../helpers/upstream-host.ts';
 
 export interface Asked {
   text: string;
+  retries?: number;
   code?: ErrorCode;
   error?: AppError;
 }
@@ -15,13 +18,14 @@ export interface Asked {
 export const keyNamed = (name: string): string => `sk-${name.padEnd(20, '0')}`;
 
 /** A gateway over the real store and vault, and a provider with one key for each rule, in their order. */
-export async function openKeyedGateway(rules: Readonly<Record<string, KeyRule>>) {
-  const upstream = await openKeyedUpstream(
+export async function openKeyedGateway(rules: Readonly<Record<string, KeyRule>>, network?: TypedNetwork) {
+  const upstream = await startKeyedUpstream(
     Object.fromEntries(Object.entries(rules).map(([name, rule]) => [keyNamed(name), rule])),
   );
+  onTestFinished(() => upstream.close());
   const clock = { now: 1_000_000 };
   const host = openTestProviders({ now: () => clock.now });
-  const { id: providerId } = await addUpstream(host, upstream);
+  const { id: providerId } = await addUpstream(host, upstream, network ? { network } : {});
   const keys: Record<string, Credential> = {};
   for (const name of Object.keys(rules)) {
     keys[name] = await host.providers.addKey(providerId, { label: name, apiKey: keyNamed(name) });
@@ -34,10 +38,12 @@ export async function openKeyedGateway(rules: Readonly<Record<string, KeyRule>>)
     try {
       const target = { providerId, modelId };
       const messages = [{ role: 'user' as const, text: 'Which track?' }];
-      for await (const delta of gateway.stream({ door: 'window', target, messages, messageId: null, signal })) {
-        text += delta.text;
+      const stream = gateway.stream({ door: 'window', target, messages, messageId: null, signal });
+      for (;;) {
+        const { done, value } = await stream.next();
+        if (done) return { text, ...(value.retries !== undefined && { retries: value.retries }) };
+        text += value.text;
       }
-      return { text };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return { text, code: error.code, error };

@@ -10,7 +10,6 @@ describe('the next key', () => {
   test.each<[number, ErrorCode, 'resting' | 'refused']>([
     [401, 'INVALID_API_KEY', 'refused'],
     [402, 'PAYMENT_REQUIRED', 'resting'],
-    [429, 'RATE_LIMITED', 'resting'],
   ])('answers when the first one fails with %i', async (status, code, state) => {
     const host = await openKeyedGateway({ one: { status }, two: {} });
     expect(await host.ask()).toEqual(answer);
@@ -54,6 +53,34 @@ describe('the next key', () => {
     expect(host.keyOf('one').refusedModels).toEqual([]);
     await host.ask('thinking');
     expect(host.chats()).toEqual(['one', 'two']);
+  });
+
+  // Catches: a key kept from all models because one of them has enough for this minute, and one asked on and on.
+  test('answers for the one model whose limit is reached', async () => {
+    const limited = { models: { thinking: 429 }, headers: { 'retry-after': '7' } };
+    const host = await openKeyedGateway({ one: limited, two: {} });
+    expect((await host.ask('thinking')).code).toBeUndefined();
+    expect((await host.ask('thinking')).code).toBeUndefined();
+    expect(await host.ask('echo')).toEqual(answer);
+    expect(host.chats()).toEqual(['one', 'two', 'two', 'one']);
+    const until = host.clock.now + 7000;
+    expect(host.keyOf('one')).toMatchObject({ state: 'ready', restingModels: [{ modelId: 'thinking', until }] });
+    expect(host.published).toHaveLength(1);
+    host.clock.now += 7000;
+    expect(host.keyOf('one').restingModels).toEqual([]);
+    await host.ask('thinking');
+    expect(host.chats()).toEqual(['one', 'two']);
+  });
+
+  // Catches: the next model asked with a key whose account has enough of all of them.
+  test('answers for all models where the limit is that of the account', async () => {
+    const message = 'You have reached the rate limit of your account.';
+    const host = await openKeyedGateway({ one: { status: 429, message }, two: {} });
+    await host.ask('thinking');
+    expect(await host.ask('echo')).toEqual(answer);
+    expect(host.chats()).toEqual(['one', 'two', 'two']);
+    const failure = { code: 'RATE_LIMITED', details: { scope: 'account' } };
+    expect(host.keyOf('one')).toMatchObject({ state: 'resting', restingModels: [], failure });
   });
 
   // Catches: an answer asked for twice after its reader has gone.
@@ -101,8 +128,9 @@ describe('rest', () => {
     for (let round = 0; round < 6; round++) {
       const codes = await Promise.all([host.ask(), host.ask(), host.ask()]);
       expect(codes.map(({ code }) => code)).toEqual(Array.from({ length: 3 }, () => 'RATE_LIMITED'));
-      waits.push((host.keyOf('one').restsUntil ?? 0) - host.clock.now);
-      host.clock.now = host.keyOf('one').restsUntil ?? 0;
+      const until = host.keyOf('one').restingModels[0]?.until ?? 0;
+      waits.push(until - host.clock.now);
+      host.clock.now = until;
     }
     expect(waits.map((wait) => wait / 1000)).toEqual([30, 60, 120, 240, 300, 300]);
     expect(host.published).toHaveLength(waits.length);
@@ -110,7 +138,7 @@ describe('rest', () => {
     await host.ask();
     host.rule('one', { status: 429 });
     await host.ask();
-    expect(host.keyOf('one').restsUntil).toBe(host.clock.now + 30_000);
+    expect(host.keyOf('one').restingModels).toEqual([{ modelId: 'echo', until: host.clock.now + 30_000 }]);
   });
 
   // Catches: a refusal invented here, or that of a key which is long to wait for.

@@ -109,13 +109,29 @@ describe('what the network says', () => {
     ['EAI_AGAIN', 'PROVIDER_UNREACHABLE', /cannot be found/],
     ['ERR_STREAM_PREMATURE_CLOSE', 'PROVIDER_UNREACHABLE', /closed the connection/],
     ['ERR_HTTP2_STREAM_ERROR', 'PROVIDER_UNREACHABLE', /closed the connection/],
-    ['Z_BUF_ERROR', 'PROVIDER_UNREACHABLE', /closed the connection/],
+    ['Z_BUF_ERROR', 'PROVIDER_UNREACHABLE', /closed the connection.*https:/],
+    ['HPE_INVALID_CONSTANT', 'PROVIDER_UNREACHABLE', /does not speak HTTP.*port.*https:/],
   ])('%s', (reason, code, words) => {
     const error = classifyError(network(reason), chat);
     expect(error.code).toBe(code);
     expect(error.message).toMatch(words);
     expect(error.message).toContain(code === 'PROVIDER_UNREACHABLE' ? 'api.example.com' : 'My provider');
     expect(error.details).toMatchObject({ reason });
+  });
+
+  // Catches: what undici could not read, and gave no code, told as an answer that cannot be read.
+  test('an answer that is no HTTP is known by its name', () => {
+    const cause = Object.assign(new Error('Response does not match'), { name: 'HTTPParserError', code: undefined });
+    const error = classifyError(new TypeError('fetch failed', { cause }), chat);
+    expect(error).toMatchObject({ code: 'PROVIDER_UNREACHABLE', details: { reason: 'HPE_UNKNOWN' } });
+  });
+
+  // Catches: the limit of a model taken for that of the account because its words name both.
+  test('a limit that names the model is of the model', () => {
+    const scope = (message: string) => classifyError(answered(429, openAi({ message })), chat).details?.['scope'];
+    expect(scope('The limit of your account is reached.')).toBe('account');
+    expect(scope('The limit of your account for some-model is reached.')).toBeUndefined();
+    expect(scope('Slow down.')).toBeUndefined();
   });
 
   // Catches: a connection lost in mid-answer told as a host that is not there.

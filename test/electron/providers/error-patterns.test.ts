@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   errorPatterns,
+  isAboutAccount,
   isAboutAddress,
   isAboutModel,
   isMissingEnd,
@@ -47,11 +48,15 @@ const sentences = [
   ['Please log in or use a HF access token', 'INVALID_API_KEY'],
   ['Your prompt was flagged as potentially violating our usage policy.', 'CONTENT_REFUSED'],
   ['a/b requires moderation. Your input was flagged for "x". No credits were charged.', 'CONTENT_REFUSED'],
+  ['The input or output was flagged as sensitive. Please try again. (E005)', 'CONTENT_REFUSED'],
+  ['NSFW content detected. Try running it again.', 'CONTENT_REFUSED'],
   ['System detected potentially unsafe or sensitive content in input or generation.', 'CONTENT_REFUSED'],
   ['Output blocked by content filtering policy', 'CONTENT_REFUSED'],
   ['The response was filtered due to the prompt triggering a content management policy.', 'CONTENT_REFUSED'],
   ['Your request was rejected as a result of our safety system.', 'CONTENT_REFUSED'],
   ['Content violates usage guidelines. Failed check: SAFETY.', 'CONTENT_REFUSED'],
+  ['Service is temporarily unavailable. Please try again later. (E004)', 'PROVIDER_UNHEALTHY'],
+  ['Prediction interrupted; please retry (code: PA)', 'PROVIDER_UNHEALTHY'],
   ["The requested model 'no-such' does not exist", 'MODEL_NOT_FOUND'],
   ["Model nonexistent is not supported. Supported models are ['a']", 'MODEL_NOT_FOUND'],
   ['Model Not Exist', 'MODEL_NOT_FOUND'],
@@ -98,6 +103,8 @@ test.each([
   'The image was blocked by the firewall.',
   'The parameter safety_settings was rejected.',
   'The flag was flagged as deprecated.',
+  'The nsfw content filter is off.',
+  'The field `service` is temporarily ignored.',
   'This model does not support tools.',
   'The model is not ready.',
   'Template error: template not found',
@@ -152,6 +159,27 @@ test('a 404 is about a model when it says so', () => {
   expect(isUnanswered('fetch failed')).toBe(true);
   expect(isUnanswered('Cannot connect to API: bad port')).toBe(true);
   expect(isUnanswered('The tool says: fetch failed')).toBe(false);
+});
+
+// Catches: a key kept from all models by the limit of one, or let on to the next one when its account has enough.
+test('whose limit it is', () => {
+  for (const text of [
+    'You have reached the rate limit of your account.',
+    'Account rate limit exceeded',
+    'Rate limit exceeded: free-models-per-day',
+    'too_many_concurrent_requests',
+    'You are using a Trial key, which is limited to 40 API calls / minute.',
+    'The limit for all models is reached.',
+  ])
+    expect(isAboutAccount(text), text).toBe(true);
+  for (const text of [
+    'Rate limit reached for gpt-x in organization org-1 on tokens per min (TPM): Limit 30000.',
+    "This request would exceed your organization's rate limit of 50,000 input tokens per minute.",
+    'Rate limit of 10 per 60s exceeded for UserByModelByMinute.',
+    'Too many tokens.',
+    'Rate limit is exceeded. Try again in 8 seconds.',
+  ])
+    expect(isAboutAccount(text), text).toBe(false);
 });
 
 // Catches: a key shown on screen and kept in a message because the vendor repeated it; a page of text in an error.

@@ -105,7 +105,7 @@ test('models are asked for with a key that does not rest, or with any', async ()
   const host = await openKeyedGateway({ one: { status: 401 }, two: {} });
   await host.ask();
   expect((await host.providers.models(host.providerId, { refresh: true })).failure).toBeNull();
-  host.rule('two', { status: 429 });
+  host.rule('two', { status: 429, message: 'The limit of your account is reached.' });
   await host.ask();
   host.rule('two', {});
   expect(host.keyOf('two').state).toBe('resting');

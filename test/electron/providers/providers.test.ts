@@ -67,15 +67,15 @@ describe('update and delete', () => {
   test('changes what is named', async () => {
     const host = openTestProviders();
     const { id } = await addUpstream(host, nowhere);
-    expect(host.providers.update({ providerId: id, isEnabled: false })).toMatchObject({
+    expect(await host.providers.update({ providerId: id, isEnabled: false })).toMatchObject({
       name: 'Upstream',
       isEnabled: false,
     });
-    expect(host.providers.update({ providerId: id, settings: { baseUrl: 'localhost:1/v1/' } })).toMatchObject({
+    expect(await host.providers.update({ providerId: id, settings: { baseUrl: 'localhost:1/v1/' } })).toMatchObject({
       isEnabled: false,
       settings: { baseUrl: 'http://localhost:1/v1' },
     });
-    expect(() => host.providers.update({ providerId: id, settings: { baseUrl: '' } })).toThrow(/base URL/);
+    await expect(host.providers.update({ providerId: id, settings: { baseUrl: '' } })).rejects.toThrow(/base URL/);
     await expect(host.providers.connect(id)).rejects.toMatchObject({
       code: 'PROVIDER_NOT_FOUND',
       message: expect.stringContaining('switched off'),
@@ -89,7 +89,7 @@ describe('update and delete', () => {
     const { id } = await addUpstream(host, upstream, { apiKey: key });
     await host.providers.models(id, { refresh: true });
     host.providers.delete(id);
-    expect([host.providers.list(), host.providers.allModels(), host.store.secrets.count()]).toEqual([[], [], 0]);
+    expect([host.providers.list(), await host.providers.allModels(), host.store.secrets.count()]).toEqual([[], [], 0]);
     expect(() => host.providers.delete(id)).toThrow(expect.objectContaining({ code: 'PROVIDER_NOT_FOUND' }));
   });
 });
@@ -195,7 +195,7 @@ describe('models', () => {
     expect(kept).toMatchObject({ models: known.models, fetchedAt: known.fetchedAt });
     expect(kept.failure).toMatchObject({ code: 'PROVIDER_UNREACHABLE', retryable: true });
     expect(kept.failure?.message).toContain(new URL(upstream.url).host);
-    expect(host.providers.allModels()).toHaveLength(known.models.length);
+    expect(await host.providers.allModels()).toHaveLength(known.models.length);
   });
 
   // Catches: models of the old address offered after the address was changed.
@@ -204,7 +204,7 @@ describe('models', () => {
     const host = openTestProviders();
     const { id } = await addUpstream(host, before);
     await host.providers.models(id, { refresh: false });
-    host.providers.update({ providerId: id, settings: { baseUrl: after.url } });
+    await host.providers.update({ providerId: id, settings: { baseUrl: after.url } });
     expect((await host.providers.models(id, { refresh: false })).failure?.code).toBe('INVALID_API_KEY');
     await host.providers.addKey(id, { label: '', apiKey: key });
     expect((await host.providers.models(id, { refresh: false })).failure).toBeNull();
@@ -214,7 +214,7 @@ describe('models', () => {
 
 describe('test', () => {
   const stepsOf = ({ steps }: Awaited<ReturnType<ReturnType<typeof openTestProviders>['providers']['test']>>) =>
-    steps.map(({ name, ok, failure }) => [name, ok, failure?.code ?? null]);
+    steps.map(({ name, state, failure }) => [name, state, failure?.code ?? null]);
 
   // Catches: a test that is green without having asked anything.
   test('passes and keeps the models it saw', async () => {
@@ -223,12 +223,13 @@ describe('test', () => {
     const { id } = await addUpstream(host, upstream, { apiKey: key });
     const result = await host.providers.test(id, signal);
     expect(stepsOf(result)).toEqual([
-      ['key', true, null],
-      ['connection', true, null],
-      ['models', true, null],
+      ['dns', 'skipped', null],
+      ['connection', 'passed', null],
+      ['key', 'passed', null],
+      ['models', 'passed', null],
     ]);
     expect(result).toMatchObject({ ok: true, modelCount: upstreamModels.length });
-    expect(host.providers.allModels()).toHaveLength(upstreamModels.length);
+    expect(await host.providers.allModels()).toHaveLength(upstreamModels.length);
   });
 
   // Catches: a failure shown at the wrong step, which sends a person looking in the wrong place.
@@ -237,20 +238,23 @@ describe('test', () => {
     const locked = await openTestUpstream({ apiKey: key });
     const wrongKey = await addUpstream(host, locked, { apiKey: 'sk-wrong-0123456789' });
     expect(stepsOf(await host.providers.test(wrongKey.id, signal))).toEqual([
-      ['key', false, 'INVALID_API_KEY'],
-      ['connection', true, null],
+      ['dns', 'skipped', null],
+      ['connection', 'passed', null],
+      ['key', 'failed', 'INVALID_API_KEY'],
     ]);
     const away = await addUpstream(host, nowhere, { apiKey: key });
     expect(stepsOf(await host.providers.test(away.id, signal))).toEqual([
-      ['key', true, null],
-      ['connection', false, 'PROVIDER_UNREACHABLE'],
+      ['dns', 'skipped', null],
+      ['connection', 'failed', 'PROVIDER_UNREACHABLE'],
     ]);
     const open = await openTestUpstream();
     const wrongPath = await addUpstream(host, { url: `${open.url}/v2` }, { apiKey: key });
     expect(stepsOf(await host.providers.test(wrongPath.id, signal))).toEqual([
-      ['key', true, null],
-      ['connection', true, null],
-      ['models', false, 'PROVIDER_REJECTED'],
+      ['dns', 'skipped', null],
+      ['connection', 'passed', null],
+      // What is not there takes any key.
+      ['key', 'unproven', null],
+      ['models', 'failed', 'PROVIDER_REJECTED'],
     ]);
   });
 
@@ -259,13 +263,16 @@ describe('test', () => {
     const host = openTestProviders();
     const open = await addUpstream(host, await openTestUpstream());
     expect(stepsOf(await host.providers.test(open.id, signal))).toEqual([
-      ['connection', true, null],
-      ['models', true, null],
+      ['dns', 'skipped', null],
+      ['connection', 'passed', null],
+      ['key', 'skipped', null],
+      ['models', 'passed', null],
     ]);
     const locked = await addUpstream(host, await openTestUpstream({ apiKey: key }));
     expect(stepsOf(await host.providers.test(locked.id, signal))).toEqual([
-      ['key', false, 'INVALID_API_KEY'],
-      ['connection', true, null],
+      ['dns', 'skipped', null],
+      ['connection', 'passed', null],
+      ['key', 'failed', 'INVALID_API_KEY'],
     ]);
   });
 
@@ -279,7 +286,7 @@ describe('test', () => {
     const controller = new AbortController();
     const running = host.providers.test(id, controller.signal);
     controller.abort();
-    expect(stepsOf(await running)).toEqual([['connection', false, 'CANCELLED']]);
+    expect(stepsOf(await running)).toEqual([['connection', 'failed', 'CANCELLED']]);
   });
 });
 
@@ -301,11 +308,12 @@ describe('try', () => {
     });
     expect(upstream.requests.at(-1)?.headers.authorization).toBe(`Bearer ${key}`);
     const wrong = await host.providers.try(typed(upstream.url, 'sk-wrong-0123456789'), signal);
-    expect(wrong.steps.map(({ name, ok }) => [name, ok])).toEqual([
-      ['key', false],
-      ['connection', true],
+    expect(wrong.steps.map(({ name, state }) => [name, state])).toEqual([
+      ['dns', 'skipped'],
+      ['connection', 'passed'],
+      ['key', 'failed'],
     ]);
-    expect([host.providers.list(), host.providers.allModels(), host.store.secrets.count(), host.published]).toEqual([
+    expect([host.providers.list(), await host.providers.allModels(), host.store.secrets.count(), host.published]).toEqual([
       [],
       [],
       0,

@@ -36,7 +36,11 @@ test('the registry is sorted and every setting has a title and a description', (
       properties: Record<string, { title?: string; description?: string }>;
     };
     for (const property of Object.values(properties)) {
-      expect(property).toMatchObject({ title: expect.any(String), description: expect.any(String), type: 'string' });
+      expect(property).toMatchObject({
+        title: expect.any(String),
+        description: expect.any(String),
+        type: expect.stringMatching(/^(string|boolean|number)$/),
+      });
     }
   }
 });

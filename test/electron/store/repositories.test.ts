@@ -66,6 +66,7 @@ test('a provider and its keys come back as they were put, and change field by fi
       discoveryHours: null,
       settings,
       network,
+      networkSecrets: [],
       createdAt: 5,
       credentials: [credential],
     },
@@ -94,9 +95,8 @@ test('a fresh model list takes the place of the old one', () => {
   store.models.replace(id, [double, { id: 'a', name: 'A', ownedBy: null }, double], 2);
   expect(store.models.list(id).map((model) => model.id)).toEqual(['b', 'a']);
   expect(store.models.fetchedAt(id)).toBe(2);
-  expect(store.models.listEnabled()).toEqual(store.models.list(id));
-  store.providers.update(id, { isEnabled: false });
-  expect(store.models.listEnabled()).toEqual([]);
+  store.models.unfetch(id);
+  expect(store.models.fetchedAt(id)).toBeNull();
 });
 
 // Catches: a deleted conversation still opened by its id, or one that cannot be brought back.

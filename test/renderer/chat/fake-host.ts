@@ -11,7 +11,7 @@ export interface FakeHost {
   /** Streams the window opened, oldest first. */
   opened: Opened[];
   calls: { name: string; input: unknown }[];
-  deltas(stream: Opened, ...deltas: { kind: 'text' | 'reasoning'; text: string }[]): void;
+  deltas(stream: Opened, ...deltas: unknown[]): void;
   end(stream: Opened, data: unknown): void;
   fail(stream: Opened, error: ErrorData): void;
   emit(name: string, data: unknown): void;

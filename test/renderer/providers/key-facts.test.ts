@@ -106,7 +106,16 @@ describe('a new key that is not taken', () => {
 describe('a test of a key', () => {
   const done = (result: { ok: boolean; modelCount: number }, failure: Credential['failure'] = null) =>
     testWords(
-      { state: 'done', at: now, result: { ...result, steps: [{ name: 'key', ok: result.ok, duration: 1, failure }] } },
+      {
+        state: 'done',
+        at: now,
+        result: {
+          ...result,
+          steps: [
+            { name: 'key', state: result.ok ? 'passed' : 'failed', duration: 1, failure, skipped: null, found: null },
+          ],
+        },
+      },
       english,
     );
 

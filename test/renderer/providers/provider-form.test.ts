@@ -24,6 +24,8 @@ const kind: ProviderKind = {
   keyPage: null,
   needsKey: 'required',
   services: ['language'],
+  extras: [],
+  signsIn: false,
   environment: [],
   keyPattern: null,
   settingsSchema: {

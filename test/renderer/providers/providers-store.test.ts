@@ -7,8 +7,9 @@ import {
 import { createClient } from '../../../shared/contract/client.ts';
 import type { AppContract } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import type { ConnectionTest, TestStep } from '../../../shared/model/connection-test.ts';
 import type { ProviderId } from '../../../shared/model/ids.ts';
-import type { ConnectionTest, Provider } from '../../../shared/model/provider.ts';
+import type { Provider } from '../../../shared/model/provider.ts';
 import { plainProvider } from '../../helpers/plain-provider.ts';
 import { type Answers, createFakeHost } from '../chat/fake-host.ts';
 
@@ -19,7 +20,7 @@ const passed: ConnectionTest = { ok: true, steps: [], modelCount: 2 };
 const refused = new AppError('PROVIDER_UNREACHABLE', 'no').toJSON();
 const failed: ConnectionTest = {
   ok: false,
-  steps: [{ name: 'connection', ok: false, duration: 1, failure: refused }],
+  steps: [{ name: 'connection', state: 'failed', duration: 1, failure: refused, skipped: null, found: null }],
   modelCount: 0,
 };
 
@@ -38,52 +39,95 @@ function open(answers: Answers = {}) {
       stored.pop();
       return {};
     },
-    'providers.try': () => passed,
     ...answers,
   });
   const store = createProvidersStore(createClient<AppContract>(host.link));
   return { host, store, state: store.getState };
 }
 
+/** A test of what is typed, which the host then answers. */
+function tryIt({ host, state }: ReturnType<typeof open>, answer: (stream: (typeof host.opened)[number]) => void) {
+  const run = state().try(typed);
+  const [stream] = host.opened.slice(-1);
+  if (!stream) throw new Error('nothing was asked');
+  answer(stream);
+  return run;
+}
+
 describe('trying a provider', () => {
   it('leaves no trace: a form that is closed again has added nothing', async () => {
-    const { host, state } = open();
-    const run = await state().try(typed);
+    const window = open();
+    const run = await tryIt(window, (stream) => window.host.end(stream, passed));
     expect(hasPassed(run)).toBe(true);
-    expect(host.calls.map(({ name }) => name)).toEqual(['providers.try']);
-    expect([state().providers, state().tests]).toEqual([null, {}]);
+    expect(window.host.opened.map(({ name }) => name)).toEqual(['connection-tests.try']);
+    expect([window.state().providers, window.state().tests, window.host.calls]).toEqual([null, {}, []]);
   });
 
   it('tells a failed step and a refused call alike, so that a closed vault is noticed in both', async () => {
-    const bad = await open({ 'providers.try': () => failed })
-      .state()
-      .try(typed);
+    const window = open();
+    const bad = await tryIt(window, (stream) => window.host.end(stream, failed));
     expect([hasPassed(bad), failureOfTest(bad)]).toEqual([false, refused]);
-    const thrown = await open({
-      'providers.try': () => {
-        throw refused;
-      },
-    })
-      .state()
-      .try(typed);
+    const thrown = await tryIt(window, (stream) => window.host.fail(stream, refused));
     expect(failureOfTest(thrown)).toMatchObject({ code: 'PROVIDER_UNREACHABLE' });
-    expect(failureOfTest({ state: 'running' })).toBeUndefined();
+    expect(failureOfTest({ state: 'running', steps: [], withToken: false })).toBeUndefined();
   });
 
   it('stays known for the provider it became, whose models are then asked for', async () => {
-    const { host, state } = open();
-    const run = await state().try(typed);
+    const window = open();
+    const { host, state } = window;
+    const run = await tryIt(window, (stream) => host.end(stream, passed));
     await state().create(typed, run);
     expect(state().tests[id]).toBe(run);
     await vi.waitFor(() => expect(host.calls.map(({ name }) => name)).toContain('models.list'));
   });
 });
 
+describe('testing a provider', () => {
+  const step = (name: 'dns' | 'connection', duration: number): TestStep => ({
+    name,
+    state: 'skipped',
+    duration,
+    failure: null,
+    skipped: 'is-address',
+    found: null,
+  });
+
+  it('shows each step as it comes, a later word in place of an earlier one', async () => {
+    const { host, state } = open();
+    const running = state().test(id, { withToken: true });
+    expect(state().tests[id]).toEqual({ state: 'running', steps: [], withToken: true });
+    const [stream] = host.opened;
+    if (!stream) throw new Error('nothing was asked');
+    expect(stream.input).toEqual({ providerId: id, withToken: true });
+    host.deltas(stream, step('dns', 1), step('connection', 2), step('connection', 3));
+    const steps = [step('dns', 1), step('connection', 3)];
+    await vi.waitFor(() => expect(state().tests[id]).toMatchObject({ state: 'running', steps }));
+    host.end(stream, passed);
+    expect(await running).toMatchObject({ state: 'done', withToken: true });
+    expect(state().tests[id]).toMatchObject({ state: 'done', result: passed });
+  });
+
+  it('stands as it was after one that was cancelled', async () => {
+    const { host, state } = open();
+    const first = state().test(id);
+    if (host.opened[0]) host.end(host.opened[0], failed);
+    await first;
+    const before = state().tests[id];
+    const second = state().test(id);
+    state().cancelTest(id);
+    if (host.opened[1]) host.fail(host.opened[1], new AppError('CANCELLED', 'x').toJSON());
+    await second;
+    expect(state().tests[id]).toBe(before);
+  });
+});
+
 describe('what is typed over the settings of a provider', () => {
+  const choices = { description: '', tags: [], priority: 0, weight: 1 };
+
   it('stays when the person leaves, and goes when it is taken back or the provider is deleted', async () => {
     const { state } = open();
     await state().create(typed, null);
-    const draft = { name: 'Typed', settings: { baseUrl: 'http://x' } };
+    const draft = { ...choices, name: 'Typed', settings: { baseUrl: 'http://x' } };
     state().setDraft(id, draft);
     await state().refresh();
     expect(state().drafts[id]).toEqual(draft);
@@ -98,8 +142,8 @@ describe('what is typed over the settings of a provider', () => {
     let saving = Promise.withResolvers<object>();
     const { host, state } = open({ 'providers.update': () => saving.promise });
     await state().create(typed, null);
-    const draft = { name: ' Typed ', settings: {} };
-    const later = { name: 'Typed on', settings: {} };
+    const draft = { ...choices, name: ' Typed ', settings: {} };
+    const later = { ...choices, name: 'Typed on', settings: {} };
     state().setDraft(id, draft);
     const first = state().saveDraft(id);
     state().setDraft(id, later);

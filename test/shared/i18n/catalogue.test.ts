@@ -27,6 +27,7 @@ const text = (word: Word | undefined, mark: unknown): string =>
 const shared = [
   'Switchyard|Deutsch|English|LM Studio|Ollama|llama\\.cpp|Hugging Face|CUDA|Vulkan|Metal|CPU',
   'MiB|min',
+  'Top-p|Top-k|Min-p',
   'Chat|Port|Routing|System|Name|Version|Status|Normal|Passphrase|OK|Details|Code|Text',
   'Engine|Cache|Embeddings|Reranking|Adapter \\(LoRA\\)',
 ];

@@ -3,6 +3,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { localProviderId } from '../../../../shared/model/local-provider.ts';
 import { testModel } from '../../../helpers/models/test-model.ts';
 import { openTestStore } from '../../../helpers/test-store.ts';
 import { sparseModel, writeSparse } from '../memory/sparse-model.ts';
@@ -17,6 +18,7 @@ import {
   send,
   sentence,
   small,
+  targetOf,
   untilModel,
 } from './setup.ts';
 
@@ -154,4 +156,15 @@ test('a folder that is added to the settings is looked through, and its models g
   expect(guest).toMatchObject({ source: { kind: 'user', folder }, failure: null, state: 'on-disk' });
   await client.call('settings.update', { modelFolders: [] });
   expect(await untilModel(client, 'guest', (model) => model === undefined)).toBeUndefined();
+});
+
+// Catches: a local model that cannot be asked how long a prompt is where every other provider's can.
+test('tokens are counted as for any other provider', async () => {
+  const messages = [{ role: 'user' as const, text: 'How long is this?' }];
+  const counted = await client.call('models.count-tokens', { ...targetOf(name), messages });
+  expect(counted).toEqual(await client.call('local-models.count', { name, messages }));
+  expect(counted.tokens).toBeGreaterThan(4);
+  await expect(client.call('providers.voices', { providerId: localProviderId })).rejects.toMatchObject({
+    code: 'PROVIDER_NOT_FOUND',
+  });
 });

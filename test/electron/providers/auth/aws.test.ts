@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Secret } from '../../../../electron/lib/secret.ts';
-import { type AwsKey, readAwsKey } from '../../../../electron/providers/auth/aws-credentials.ts';
+import { type AwsKey, readAwsKey, readAwsKeyPair } from '../../../../electron/providers/auth/aws-credentials.ts';
 import { awsFetch } from '../../../../electron/providers/auth/aws-fetch.ts';
 import { readAwsProfile } from '../../../../electron/providers/auth/aws-profile.ts';
 import { assumeRole } from '../../../../electron/providers/auth/aws-role.ts';
+import { awsSignIn } from '../../../../electron/providers/auth/aws-sign-in.ts';
 
 const id = 'AKIAMADEUPMADEUPMADE';
 
@@ -88,7 +89,8 @@ test('a request is signed, the session with it', async () => {
     sent.resolve(new Headers(init?.headers));
     return new Response();
   };
-  await awsFetch({ kind: 'credentials', credentials }, where, fetch)('https://bedrock.us-east-1.amazonaws.com/x');
+  const signIn = { key: async () => ({ kind: 'credentials', credentials }) as const };
+  await awsFetch(signIn, where, fetch)('https://bedrock.us-east-1.amazonaws.com/x');
   const headers = await sent.promise;
   expect(headers.get('x-amz-security-token')).toBe('session');
   expect(headers.get('authorization')).toMatch(
@@ -96,28 +98,96 @@ test('a request is signed, the session with it', async () => {
   );
 });
 
+/** What STS answers; the key it gives has the number of the question in it. */
+const givenBySts = (number: number) =>
+  new Response(`<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAROLE${number}</AccessKeyId>
+    <SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>
+    <Expiration>${new Date(Date.now() + 3_600_000).toISOString()}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`);
+
+const roleArn = 'arn:aws:iam::123456789012:role/models';
+const sts = 'https://sts.us-east-1.amazonaws.com/';
+
 test('a role is taken on once, and a refusal names it', async () => {
   let asked = 0;
-  const given = `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAROLE</AccessKeyId>
-    <SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>
-    <Expiration>${new Date(Date.now() + 3_600_000).toISOString()}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
   const fetch: typeof globalThis.fetch = async (input, init) => {
     asked += 1;
-    expect(input).toBe('https://sts.us-east-1.amazonaws.com/');
+    expect(input).toBe(sts);
     const isDenied = (await new Request(input, init).text()).includes('denied');
-    return isDenied ? new Response('<Code>AccessDenied</Code>', { status: 403 }) : new Response(given);
+    return isDenied ? new Response('<Code>AccessDenied</Code>', { status: 403 }) : givenBySts(asked);
   };
-  const role = {
-    roleArn: 'arn:aws:iam::123456789012:role/models',
-    region: 'us-east-1',
-    domain: 'amazonaws.com',
-    fetch,
-  };
-  expect((await assumeRole(credentials, role)).accessKeyId).toBe('ASIAROLE');
-  expect((await assumeRole(credentials, role)).sessionToken?.reveal()).toBe('t');
+  const role = { as: credentials, roleArn, region: 'us-east-1' };
+  expect((await assumeRole(role, fetch)).accessKeyId).toBe('ASIAROLE1');
+  expect((await assumeRole(role, fetch)).sessionToken?.reveal()).toBe('t');
   expect(asked).toBe(1);
-  await expect(assumeRole(credentials, { ...role, roleArn: `${role.roleArn}-denied` })).rejects.toMatchObject({
+  await expect(assumeRole({ ...role, roleArn: `${roleArn}-denied` }, fetch)).rejects.toMatchObject({
     code: 'PERMISSION_DENIED',
     message: expect.stringContaining('role/models-denied'),
   });
+});
+
+describe('credentials of a role that are refused before their end', () => {
+  /** Asks a service once as a role; it answers the first key, or every one, with this refusal. */
+  async function askAsRole(name: string, refusal: () => Response, { always = false } = {}) {
+    const asked: string[] = [];
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      if (input === sts) return givenBySts(asked.push('sts'));
+      const id = /Credential=(\w+)/.exec(new Headers(init?.headers).get('authorization') ?? '')?.[1] ?? '';
+      asked.push(id);
+      return always || id === 'ASIAROLE1' ? refusal() : new Response('ok');
+    };
+    const settings = { region: 'us-east-1', profile: undefined, roleArn: `${roleArn}-${name}` };
+    const signIn = await awsSignIn('AWS', { settings, apiKey: new Secret(`${id}:secret`), fetch });
+    const response = await awsFetch(signIn, where, fetch)('https://bedrock.us-east-1.amazonaws.com/x');
+    return { asked, status: response.status };
+  }
+
+  const expired = { 'x-amzn-errortype': 'ExpiredTokenException:http://internal.amazon.com/' };
+
+  // Catches: a role whose sessions were ended at AWS, and that fails until its hour is over.
+  test.each([
+    ['named in the header', () => Response.json({ message: 'no' }, { status: 403, headers: expired })],
+    ['named in the body', () => Response.json({ __type: 'com.amazon#UnrecognizedClientException' }, { status: 400 })],
+    [
+      'in words',
+      () => Response.json({ message: 'The security token included in the request is expired' }, { status: 403 }),
+    ],
+  ])('are made anew once, %s', async (name, refusal) => {
+    expect(await askAsRole(name, refusal)).toEqual({ asked: ['sts', 'ASIAROLE1', 'sts', 'ASIAROLE3'], status: 200 });
+  });
+
+  // Catches: a circle of new credentials, and a new role for every model that is not allowed.
+  test('are not asked for again and again', async () => {
+    const twice = await askAsRole('twice', () => new Response('', { status: 403, headers: expired }), { always: true });
+    expect(twice).toEqual({ asked: ['sts', 'ASIAROLE1', 'sts', 'ASIAROLE3'], status: 403 });
+    const denied = await askAsRole('denied', () =>
+      Response.json(
+        { message: 'not authorized to perform' },
+        { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException' } },
+      ),
+    );
+    expect(denied).toEqual({ asked: ['sts', 'ASIAROLE1'], status: 403 });
+  });
+});
+
+// Catches: an STS that is away told as a role that is refused, or under the name of the model's host.
+test.each([
+  [
+    'refused',
+    Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } }),
+    'PROVIDER_UNREACHABLE',
+  ],
+  ['slow', new DOMException('too long', 'TimeoutError'), 'PROVIDER_TIMEOUT'],
+])('STS that is away: %s', async (name, thrown, code) => {
+  const role = { as: credentials, roleArn: `${roleArn}-${name}`, region: 'us-east-1' };
+  const fetch = () => Promise.reject(thrown);
+  await expect(assumeRole(role, fetch)).rejects.toMatchObject({
+    code,
+    message: expect.stringContaining('sts.us-east-1.amazonaws.com'),
+  });
+});
+
+// Catches: a key of Bedrock kept for a service that cannot take it.
+test('a pair is wanted where nothing else signs', () => {
+  expect(readAwsKeyPair(`${id}:secret`).accessKeyId).toBe(id);
+  expect(() => readAwsKeyPair('ABSKQmVkcm9jaw==')).toThrow(expect.objectContaining({ code: 'VALIDATION_FAILED' }));
 });

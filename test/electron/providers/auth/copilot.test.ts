@@ -108,7 +108,7 @@ describe('the token', () => {
   });
 
   test.each<[number, string, RegExp]>([
-    [401, 'INVALID_API_KEY', /a new GitHub token/],
+    [401, 'INVALID_API_KEY', /Sign in again/],
     [403, 'PERMISSION_DENIED', /github\.com\/settings\/copilot/],
     [404, 'PERMISSION_DENIED', /github\.com\/settings\/copilot/],
   ])('refused with %i is %s', async (status, code, message) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { networkChoices, networkSettings, refusedHeaders } from '../../../../shared/model/network-settings.ts';
+import { refusedHeaders } from '../../../../shared/model/network-rules.ts';
+import { networkChoices, networkSettings } from '../../../../shared/model/network-settings.ts';
 
 const isRefused = (choices: Record<string, unknown>): boolean => !networkChoices.safeParse(choices).success;
 const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
@@ -81,5 +82,6 @@ test('certificates are certificates only', () => {
   expect(isRefused({ caCertificates: `# ours\n${certificate}\n${certificate}` })).toBe(false);
   expect(isRefused({ caCertificates: 'x' })).toBe(true);
   expect(isRefused({ clientCertificate: `${certificate}\n-----BEGIN EC PRIVATE KEY-----\nMIIB` })).toBe(true);
+  // What is kept encrypted has no place among what is kept in the open.
   expect(isRefused({ clientKey: '-----BEGIN PRIVATE KEY-----' })).toBe(true);
 });

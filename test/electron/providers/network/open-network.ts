@@ -19,10 +19,10 @@ export function openNetwork(choices: NetworkChoices = {}, options: OpenNetworkOp
   const { clientKey, proxyPassword, ...rest } = options;
   const network = createNetworkFetch(
     networkSettings.parse({ proxy: null, ...choices }),
-    {
+    async () => ({
       clientKey: clientKey === undefined ? null : new Secret(clientKey),
       proxyPassword: proxyPassword === undefined ? null : new Secret(proxyPassword),
-    },
+    }),
     { baseUrl: 'http://127.0.0.1', allowPrivate: true, environment: {}, ...rest },
   );
   onTestFinished(() => network.close());

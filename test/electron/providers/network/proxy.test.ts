@@ -85,11 +85,12 @@ describe('through a proxy', () => {
   test('the proxy is asked for host and port', async () => {
     const { asked, listener } = recorder();
     const { port } = await startHttp(listener);
-    const proxy = await startConnectProxy({ login: 'me:pass' });
+    const proxy = await startConnectProxy({ login: 'me:pass', tunnelPort: 443 });
     const network = openNetwork({ proxy: proxy.url, proxyUser: 'me' }, { proxyPassword: 'pass' });
     const answer = await network.fetch(`http://api.example.com:${port}/v1`, { headers: { 'x-api-key': 'k' } });
     expect(await answer.text()).toBe('ok');
-    expect(proxy.targets).toEqual([`api.example.com:${port}`]);
+    // A tunnel would have been refused: for plain http, many proxies open none.
+    expect(proxy.passedOn).toEqual([`http://api.example.com:${port}/v1`]);
     expect(asked[0]?.headers).toMatchObject({ host: `api.example.com:${port}`, 'x-api-key': 'k' });
     expect(asked[0]?.headers).not.toHaveProperty('proxy-authorization');
   });
@@ -125,6 +126,15 @@ describe('through a proxy', () => {
     const error = await failureOf(network.fetch(elsewhere));
     expect(error.details).toEqual({ reason: 'proxy-login' });
     expect(`${error.stack}${JSON.stringify(error)}`).not.toContain('wrong-password');
+  });
+  test('plain http is told apart in the same way', async () => {
+    const proxy = await startConnectProxy({ login: 'me:pass' });
+    const login = await failureOf(openNetwork({ proxy: proxy.url }).fetch('http://api.example.com/v1'));
+    expect(login).toMatchObject({ retryable: false, details: { reason: 'proxy-login' } });
+    const gone = `http://127.0.0.1:${await freePort()}`;
+    const unreachable = await failureOf(openNetwork({ proxy: gone }).fetch('http://api.example.com/v1'));
+    expect(unreachable.details).toEqual({ reason: 'proxy-unreachable' });
+    expect(unreachable.message).toContain(new URL(gone).host);
   });
   test('a proxy that is not there, that is silent, that is none', async () => {
     const silent = await startTcp(() => {});

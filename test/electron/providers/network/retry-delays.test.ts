@@ -16,6 +16,7 @@ const random = seeded(7);
 const policies = Array.from(
   { length: 300 },
   (_, index): RetryPolicy => ({
+    maxRetries: 2,
     retryBackoff: kinds[index % 3] ?? 'fixed',
     retryBase: 1 + Math.floor(random() * 10_000),
     retryCap: 1 + Math.floor(random() * 60_000),

@@ -5,7 +5,7 @@ import { tlsOptions } from '../../../../electron/providers/network/tls-options.t
 import { hasOpenssl, makeCertificates, noCertificates } from './certificates.ts';
 import { startConnectProxy } from './connect-proxy.ts';
 import { failureOf, openNetwork } from './open-network.ts';
-import { ok, startHttp, startTls } from './servers.ts';
+import { ok, startHttp, startTcp, startTls } from './servers.ts';
 
 describe.skipIf(!hasOpenssl)('certificates (skipped where there is no openssl to make them)', () => {
   const made = hasOpenssl ? makeCertificates() : noCertificates;
@@ -92,6 +92,10 @@ describe.skipIf(!hasOpenssl)('certificates (skipped where there is no openssl to
       const elsewhere = await failureOf(network.fetch(`https://api.example.com:${port}`));
       expect(elsewhere.details).toEqual({ reason: 'ERR_TLS_CERT_ALTNAME_INVALID' });
       expect(proxy.targets).toEqual([`localhost:${port}`, `api.example.com:${port}`]);
+      // The certificate is that of the proxy, not of who is asked for.
+      const plain = await startHttp(ok);
+      expect(await (await network.fetch(`http://api.example.com:${plain.port}/v1`)).text()).toBe('ok');
+      expect(proxy.passedOn).toEqual([`http://api.example.com:${plain.port}/v1`]);
     }
     const stranger = await startConnectProxy({ tls: made.stranger });
     const error = await failureOf(
@@ -106,8 +110,18 @@ describe.skipIf(!hasOpenssl)('certificates (skipped where there is no openssl to
     const spoken = await failureOf(openNetwork().fetch(plain.url.replace('http', 'https')));
     expect(spoken.message).toContain('does not speak https');
     const secure = await startTls(made.server, ok);
-    expect((await failureOf(openNetwork().fetch(secure.url.replace('https', 'http')))).code).toBe(
-      'PROVIDER_UNREACHABLE',
+    const cut = await failureOf(openNetwork().fetch(secure.url.replace('https', 'http')));
+    expect(cut.code).toBe('PROVIDER_UNREACHABLE');
+    expect(cut.message).toContain('begin with https://');
+    // Some answer in the clear, with what is no HTTP.
+    const alert = await startTcp(
+      (socket) => void socket.once('data', () => socket.end(Buffer.from('150301000202460a', 'hex'))),
     );
+    const spokenTo = await failureOf(openNetwork().fetch(alert.url));
+    expect(spokenTo).toMatchObject({
+      code: 'PROVIDER_UNREACHABLE',
+      details: { reason: expect.stringMatching(/^HPE_/) },
+    });
+    expect(spokenTo.message).toContain('does not speak HTTP');
   });
 });

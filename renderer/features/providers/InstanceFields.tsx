@@ -1,0 +1,55 @@
+import { NumberField } from '../../components/NumberField.tsx';
+import { TagsField } from '../../components/TagsField.tsx';
+import { TextField } from '../../components/TextField.tsx';
+import { useI18n } from '../../lib/i18n.ts';
+import type { InstanceChoices } from './instance-choices.ts';
+import type { FieldErrors } from './provider-form.ts';
+
+interface InstanceFieldsProps {
+  value: InstanceChoices;
+  onChange: (typed: Partial<InstanceChoices>) => void;
+  errors: FieldErrors;
+}
+
+/** What a person says about an instance: for people to read, and for routing to choose by. */
+export function InstanceFields({ value, onChange, errors }: InstanceFieldsProps) {
+  const words = useI18n().t.network.instance;
+  return (
+    <>
+      <TextField
+        label={words.description}
+        description={words.descriptionHelp}
+        maxLength={500}
+        value={value.description}
+        onChange={(description) => onChange({ description })}
+        error={errors['description']}
+      />
+      <TagsField
+        label={words.tags}
+        description={words.tagsHelp}
+        maxLength={40}
+        most={20}
+        value={value.tags}
+        onChange={(tags) => onChange({ tags })}
+        error={errors['tags']}
+      />
+      <div className="grid grid-cols-2 items-start gap-4">
+        <NumberField
+          label={words.priority}
+          description={words.priorityHelp}
+          inputMode="numeric"
+          value={value.priority}
+          onChange={(priority) => onChange({ priority })}
+          error={errors['priority']}
+        />
+        <NumberField
+          label={words.weight}
+          description={words.weightHelp}
+          value={value.weight}
+          onChange={(weight) => onChange({ weight })}
+          error={errors['weight']}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Provider } from '../../../shared/model/provider.ts';
+import type { I18n } from '../../lib/i18n.ts';
+import type { FieldErrors } from './provider-form.ts';
+
+/** What a person says about an instance, as it is typed. */
+export type InstanceChoices = Pick<Provider, 'description' | 'tags'> & {
+  /** Null is an empty field. */
+  priority: number | null;
+  weight: number | null;
+};
+
+const highest = 1000;
+
+/** What is wrong with it, before the host is asked. */
+export function choiceErrors(
+  { priority, weight }: InstanceChoices,
+  { t, format }: Pick<I18n, 't' | 'format'>,
+): FieldErrors {
+  const isIn = (value: number | null): value is number => value !== null && value >= 0 && value <= highest;
+  return {
+    ...(!(isIn(priority) && Number.isInteger(priority)) && { priority: t.common.wholeNumber(0, highest) }),
+    ...(!isIn(weight) && { weight: t.network.instance.numberBetween('0', format.number(highest)) }),
+  };
+}

@@ -1,0 +1,33 @@
+import type { parameters as english } from '../en/parameters.ts';
+
+export const parameters: typeof english = {
+  names: {
+    temperature: 'Temperatur',
+    topP: 'Top-p',
+    topK: 'Top-k',
+    minP: 'Min-p',
+    maxOutputTokens: 'Token-Grenze',
+    stop: 'Stopptext',
+    frequencyPenalty: 'Häufigkeitsstrafe',
+    presencePenalty: 'Anwesenheitsstrafe',
+    repetitionPenalty: 'Wiederholungsstrafe',
+    seed: 'Startwert',
+    reasoningEffort: 'Denkaufwand',
+    reasoningBudget: 'Denkbudget',
+    verbosity: 'Ausführlichkeit',
+    contextLength: 'Kontextlänge',
+    logprobs: 'Log-Wahrscheinlichkeiten',
+    topLogprobs: 'Anzahl der Log-Wahrscheinlichkeiten',
+    logitBias: 'Token-Gewichtung',
+    n: 'Anzahl der Antworten',
+    user: 'Nutzer',
+    serviceTier: 'Dienststufe',
+    parallelToolCalls: 'Gleichzeitige Werkzeugaufrufe',
+  },
+  dropped: (parameter) => `${parameter}: weggelassen`,
+  converted: (parameter) => `${parameter}: angepasst`,
+  droppedBy: (parameter, model) => `${parameter} weggelassen: ${model} nimmt das nicht an`,
+  convertedFor: (parameter, model) => `${parameter} angepasst für ${model}`,
+  several: (count) => `${count} Einstellungen weggelassen oder angepasst`,
+  title: (model) => `Nicht wie verlangt an ${model} gesendet`,
+};

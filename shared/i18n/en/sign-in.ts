@@ -1,0 +1,31 @@
+export const signIn = {
+  title: 'Sign-in',
+  description: 'You type a short code at the vendor’s own page. No key has to be made or copied.',
+  start: 'Sign in with a code',
+  again: 'Sign in again',
+  another: 'Sign in with another account',
+  dialogTitle: (vendor: string) => `Sign in to ${vendor}`,
+  orKey: 'Or paste a token',
+  code: 'Your code',
+  copy: 'Copy the code',
+  help: (host: string) => `Type this code at ${host}. This window goes on by itself when that is done.`,
+  open: (host: string) => `Open ${host}`,
+  starting: 'Getting a code…',
+  waiting: 'Waiting for you to finish there…',
+  validFor: (time: string) => `The code is valid for ${time}.`,
+  done: 'Signed in',
+  failed: 'The sign-in did not succeed',
+  restart: 'Get a new code',
+  /** By the host's code for what went wrong. */
+  reasons: {
+    CANCELLED: 'It was turned down at the vendor’s page.',
+    REQUEST_TIMEOUT: 'The code was not typed in in time.',
+    NOT_FOUND: 'It was given up, or the app was started again meanwhile.',
+  } as Readonly<Record<string, string | undefined>>,
+  state: {
+    ready: 'Signed in',
+    resting: 'Signed in, resting for a while',
+    refused: 'The sign-in has ended or was taken back',
+    none: 'Not signed in',
+  },
+};
