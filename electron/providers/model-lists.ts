@@ -33,6 +33,8 @@ export interface ModelListsOptions extends Pick<ProviderPorts, 'store' | 'events
   onList(id: ProviderId): void;
 }
 
+export type ModelLists = ReturnType<typeof createModelLists>;
+
 /** What each provider offers: asked once an hour, and the last known list while it does not answer. */
 export function createModelLists({ store, events, now, connect, describe, onList }: ModelListsOptions) {
   const failures = new Map<ProviderId, { error: AppError; at: number }>();

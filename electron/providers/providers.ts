@@ -1,49 +1,35 @@
 import type { AppContract } from '../../shared/contract/contract.ts';
-import type { Output, ParsedInput } from '../../shared/contract/define.ts';
+import type { ParsedInput } from '../../shared/contract/define.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { ConnectionTest, TokenQuestion } from '../../shared/model/connection-test.ts';
 import type { CredentialId, ProviderId } from '../../shared/model/ids.ts';
-import type { ModelChange } from '../../shared/model/model-change.ts';
-import type { ModelChoiceChange, ModelReset } from '../../shared/model/model-choice.ts';
-import type {
-  Credential,
-  DescribedModel,
-  EnvironmentKey,
-  ModelList,
-  OfferedModel,
-  Provider,
-  ProviderKind,
-  StoredProvider,
-} from '../../shared/model/provider.ts';
-import type { ProviderRateLimits } from '../../shared/model/rate-limit.ts';
+import type { EnvironmentKey, Provider, ProviderKind, StoredProvider } from '../../shared/model/provider.ts';
 import { newId } from '../lib/id.ts';
 import { Secret } from '../lib/secret.ts';
-import type { CredentialChange } from '../store/credentials.ts';
 import { createKnownModels } from './catalogue/known-models.ts';
 import { checkNew, checkTyped } from './check-new.ts';
 import { connectProvider, type ProviderConnection, vendorOfProvider } from './connect.ts';
 import { readLine } from './connection-test/reach.ts';
 import { createConnectionTests, type TestWishes } from './connection-test/tests.ts';
 import { tryConnection } from './connection-test/try-connection.ts';
-import type { Vendor } from './define-vendor.ts';
 import { createDiscovery } from './discovery/discovery.ts';
 import { findEnvironmentKeys } from './keys/environment-keys.ts';
-import { describeLimits } from './keys/key-limits.ts';
 import { createKeyStates } from './keys/key-states.ts';
 import { createKeyUses, type KeyWish } from './keys/key-use.ts';
-import { createKeys, type NewKey } from './keys/keys.ts';
-import { proveKey } from './keys/prove-key.ts';
+import { createKeys } from './keys/keys.ts';
 import { createModelLists } from './model-lists.ts';
-import { createKeptSecrets, splitTyped, typedSecrets } from './network/kept-secrets.ts';
+import { createKeptSecrets, splitTyped } from './network/kept-secrets.ts';
 import { createNetworks, type NetworkOwner, type Way } from './network/networks.ts';
+import { ownerOf, ownerOfTyped } from './owners.ts';
 import type { ProviderPorts } from './ports.ts';
-import { vendorOf, vendors } from './registry.ts';
+import { createProviderKeys, type ProviderKeys } from './provider-keys.ts';
+import { createProviderModels, type ProviderModels } from './provider-models.ts';
+import { vendors } from './registry.ts';
 import { createProviderSignIns, type ProviderSignIns } from './sign-in/provider-sign-ins.ts';
 
-type RotatedKey = Output<AppContract, 'credentials.rotate'>;
 type NewProvider = ParsedInput<AppContract, 'providers.create'>;
 
-export interface ProviderService {
+export interface ProviderService extends ProviderModels, ProviderKeys {
   kinds(): ProviderKind[];
   environmentKeys(): EnvironmentKey[];
   list(): Provider[];
@@ -58,25 +44,8 @@ export interface ProviderService {
   test(id: ProviderId, signal: AbortSignal, wishes?: TestWishes): Promise<ConnectionTest>;
   /** Which model a test would ask for one token. */
   tokenQuestion(id: ProviderId): Promise<TokenQuestion>;
-  models(id: ProviderId, options: { refresh: boolean }): Promise<ModelList>;
-  /** Those of all enabled providers that nobody switched off. */
-  allModels(): Promise<OfferedModel[]>;
-  chooseModel(change: ModelChoiceChange): Promise<DescribedModel>;
-  resetModel(reset: ModelReset): Promise<DescribedModel>;
-  /** The models of the catalogue that can be behind one of this provider. */
-  catalogueNames(id: ProviderId): Promise<string[]>;
-  /** What the looks at its list found to be different, the newest first. */
-  modelChanges(id: ProviderId): ModelChange[];
-  markModelChangesSeen(id: ProviderId): void;
   /** From now on models are looked up as often as their providers say. */
   startDiscovery(): void;
-  addKey(id: ProviderId, key: NewKey & { apiKey: string }): Promise<Credential>;
-  updateKey(id: CredentialId, change: CredentialChange): Credential;
-  testKey(id: CredentialId, signal: AbortSignal): Promise<ConnectionTest>;
-  /** Tries the new key first; one that is refused leaves the old one in its place. */
-  rotateKey(id: CredentialId, apiKey: string, signal: AbortSignal): Promise<RotatedKey>;
-  deleteKey(id: CredentialId): void;
-  rateLimits(id: ProviderId): ProviderRateLimits;
   /** For the gateway: an enabled provider with the key read that is the next to be asked. */
   connect(id: ProviderId, wish?: KeyWish): Promise<ProviderConnection>;
   /** For questions beside the models: also of a provider that is switched off, and with one certain key. */
@@ -164,6 +133,8 @@ export function createProviders(ports: ProviderPorts): ProviderService {
   });
 
   const service: ProviderService = {
+    ...createProviderModels({ store, lists, known, get, stored, onChange: changed, now }),
+    ...createProviderKeys({ keys, tests, get, wayTo, onChange: keysChanged }),
     signIn,
     kinds: () => vendors.map(({ kind }) => kind),
     environmentKeys: () =>
@@ -247,57 +218,7 @@ export function createProviders(ports: ProviderPorts): ProviderService {
     },
     tokenQuestion: async (id) => tests.question(get(id)),
 
-    models: async (id, { refresh }) => lists.list(get(id), refresh),
-    async allModels() {
-      // A vendor this version does not know (any more) cannot be asked.
-      const usable = store.providers.list().filter(({ kind, isEnabled }) => isEnabled && vendorOf(kind));
-      return (await Promise.all(usable.map(known.offered))).flat();
-    },
-    chooseModel: async ({ providerId, ...change }) => known.choose(stored(providerId), change),
-    resetModel: async ({ providerId, ...reset }) => known.reset(stored(providerId), reset),
-    catalogueNames: async (id) => known.names(stored(id)),
-    modelChanges: (id) => store.modelChanges.list(stored(id).id),
-    markModelChangesSeen(id) {
-      store.modelChanges.markSeen(stored(id).id, now());
-      changed(id);
-    },
     startDiscovery: discovery.start,
-
-    async addKey(id, { apiKey, ...key }) {
-      const { readKey } = vendorOfProvider(get(id));
-      const credential = await keys.store(readKey(apiKey), (insert) => insert(id, key));
-      keysChanged(id);
-      return credential;
-    },
-
-    updateKey(id, change) {
-      const credential = keys.update(id, change);
-      keysChanged(credential.providerId);
-      return credential;
-    },
-
-    async testKey(id, signal) {
-      const key = keys.describe(keys.get(id));
-      return tests.run({ provider: get(key.providerId), key }, signal, {});
-    },
-
-    async rotateKey(id, typed, signal) {
-      const provider = get(keys.get(id).providerId);
-      const apiKey = vendorOfProvider(provider).readKey(typed);
-      const isTested = await proveKey(provider, apiKey, { way: wayTo(provider), signal });
-      const credential = await keys.swap(id, apiKey);
-      keysChanged(provider.id);
-      return { credential, isTested };
-    },
-
-    deleteKey(id) {
-      keysChanged(keys.delete(id));
-    },
-
-    rateLimits(id) {
-      const rateLimits = get(id).credentials.map((key) => describeLimits(key.id, key.rateLimits));
-      return { providerId: id, rateLimits };
-    },
 
     reach(id, key) {
       const provider = stored(id);
@@ -325,17 +246,3 @@ export function createProviders(ports: ProviderPorts): ProviderService {
   };
   return service;
 }
-
-const ownerOfTyped = (
-  vendor: Vendor,
-  { settings, network, secrets }: Pick<ReturnType<typeof checkTyped>, 'settings' | 'network' | 'secrets'>,
-): NetworkOwner => ({
-  ...ownerOf(vendor, { settings, network }),
-  secrets: async () => typedSecrets(secrets),
-  secretsMark: '',
-});
-
-const ownerOf = (
-  vendor: Vendor,
-  { settings, network }: Pick<StoredProvider, 'settings' | 'network'>,
-): Pick<NetworkOwner, 'network' | 'baseUrl'> => ({ network, baseUrl: vendor.baseUrl(settings) });

@@ -15,6 +15,8 @@ export interface KnownModelsOptions {
   onChange(id: ProviderId): void;
 }
 
+export type KnownModels = ReturnType<typeof createKnownModels>;
+
 /** The models that were listed, with what the catalogue and a person say about them. */
 export function createKnownModels({ store, onChange }: KnownModelsOptions) {
   /** Asked for whenever anything about a provider changes, which is mostly not its models. */

@@ -30,6 +30,8 @@ export interface ConnectionTestsOptions {
   now(): number;
 }
 
+export type ConnectionTests = ReturnType<typeof createConnectionTests>;
+
 /** Tests of stored providers, and what follows from them. */
 export function createConnectionTests(options: ConnectionTestsOptions) {
   const { store, uses, wayTo, lineTo, keepModels, describeModels, now } = options;

@@ -22,6 +22,8 @@ export function found(id: CredentialId, row: CredentialRow | undefined): Credent
   throw new AppError('NOT_FOUND', `There is no key ${id}. It may have been deleted in another window.`);
 }
 
+export type Keys = ReturnType<typeof createKeys>;
+
 /** The keys as they are kept: their rows, and the secrets that these point to. */
 export function createKeys({ store, vault, states, now }: KeysOptions) {
   const get = (id: CredentialId): CredentialRow => found(id, store.credentials.get(id));
