@@ -19,4 +19,11 @@ const options = {
   only: option('only') ?? null,
 };
 process.env.UV_THREADPOOL_SIZE ??= '16';
-process.exit(await become(nodeBinary(), ['--expose-gc', at('bench', 'local', 'run.mjs'), JSON.stringify(options)]));
+process.exit(
+  await become(nodeBinary(), [
+    '--expose-gc',
+    at('bench', 'lib', 'through-vite.mjs'),
+    at('bench', 'local', 'main.ts'),
+    JSON.stringify(options),
+  ]),
+);

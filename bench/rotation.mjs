@@ -9,4 +9,10 @@ await ensurePackages();
 
 const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1];
 const options = { seconds: Number(option('seconds') ?? 10), rate: Number(option('rate') ?? 50) };
-process.exit(await become(nodeBinary(), [at('bench', 'rotation', 'run.mjs'), JSON.stringify(options)]));
+process.exit(
+  await become(nodeBinary(), [
+    at('bench', 'lib', 'through-vite.mjs'),
+    at('bench', 'rotation', 'main.ts'),
+    JSON.stringify(options),
+  ]),
+);

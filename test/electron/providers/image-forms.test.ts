@@ -5,23 +5,14 @@ import type { Vendor } from '../../../electron/providers/define-vendor.ts';
 import { classifyError } from '../../../electron/providers/errors/classify-error.ts';
 import { huggingface } from '../../../electron/providers/vendors/huggingface.ts';
 import { hyperbolic } from '../../../electron/providers/vendors/hyperbolic.ts';
+import { imageCall } from '../../helpers/image-call.ts';
 
-const plain: ImageModelV4CallOptions = {
-  prompt: 'a train',
-  n: 1,
-  size: undefined,
-  aspectRatio: undefined,
-  seed: undefined,
-  files: undefined,
-  mask: undefined,
-  providerOptions: {},
-};
 const picture = { type: 'file' as const, mediaType: 'image/png', data: '/9g=' };
 const connect = (vendor: Vendor, answer: () => Response) =>
   vendor.connect({ settings: {}, apiKey: new Secret('made-up'), fetch: async () => answer() });
 
 const draw = async (vendor: Vendor, answer: () => Response, call: Partial<ImageModelV4CallOptions> = {}) =>
-  (await connect(vendor, answer).model('image', 'a/b')).doGenerate({ ...plain, ...call });
+  (await connect(vendor, answer).model('image', 'a/b')).doGenerate(imageCall(call));
 const codeOf = (asked: Promise<unknown>) =>
   asked.then(
     () => 'fine',

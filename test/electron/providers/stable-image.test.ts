@@ -3,17 +3,8 @@ import { expect, test } from 'vitest';
 import { Secret } from '../../../electron/lib/secret.ts';
 import { classifyError } from '../../../electron/providers/errors/classify-error.ts';
 import { stability } from '../../../electron/providers/vendors/stability.ts';
+import { imageCall } from '../../helpers/image-call.ts';
 
-const plain: ImageModelV4CallOptions = {
-  prompt: 'a train',
-  n: 1,
-  size: undefined,
-  aspectRatio: undefined,
-  seed: undefined,
-  files: undefined,
-  mask: undefined,
-  providerOptions: {},
-};
 const picture = { type: 'file' as const, mediaType: 'image/png', data: '/9g=' };
 
 async function draw(modelId: string, call: Partial<ImageModelV4CallOptions>) {
@@ -29,7 +20,7 @@ async function draw(modelId: string, call: Partial<ImageModelV4CallOptions>) {
       return Response.json({ image: '/9g=', finish_reason: 'SUCCESS', seed: 7 });
     },
   });
-  const { warnings } = await (await connection.model('image', modelId)).doGenerate({ ...plain, ...call });
+  const { warnings } = await (await connection.model('image', modelId)).doGenerate(imageCall(call));
   return { sent, path, warnings };
 }
 

@@ -19,27 +19,18 @@ import { createReplicate } from '@ai-sdk/replicate';
 import { createTogetherAI } from '@ai-sdk/togetherai';
 import { createXai } from '@ai-sdk/xai';
 import { createOpenRouter } from '@openrouter/ai-sdk-provider';
+import { imageCall } from '../../helpers/image-call.ts';
 
 type Asks = (send: typeof fetch) => PromiseLike<unknown>;
 
 const prompt: Parameters<LanguageModelV4['doStream']>[0]['prompt'] = [
   { role: 'user', content: [{ type: 'text', text: 'Hi' }] },
 ];
-const image: Parameters<ImageModelV4['doGenerate']>[0] = {
-  prompt: 'a cat',
-  n: 1,
-  size: undefined,
-  aspectRatio: undefined,
-  seed: undefined,
-  files: undefined,
-  mask: undefined,
-  providerOptions: {},
-};
 
 const generate = (model: LanguageModelV4) => model.doGenerate({ prompt });
 const embed = (model: EmbeddingModelV4) => model.doEmbed({ values: ['Hi'] });
 const speak = (model: SpeechModelV4) => model.doGenerate({ text: 'Hi' });
-const paint = (model: ImageModelV4) => model.doGenerate(image);
+const paint = (model: ImageModelV4) => model.doGenerate(imageCall());
 
 /** Fails as a stream does: before it, or with an error among its parts. */
 async function stream(model: LanguageModelV4): Promise<void> {

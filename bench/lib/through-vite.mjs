@@ -1,7 +1,9 @@
 // Through Vite, because the store imports its SQL as text. A file and not `node -e`: the engine starts children with our
-// own arguments to see whether its library loads.
+// own arguments to see whether its library loads. Arguments: the module with `bench`, and its options as JSON.
+import { pathToFileURL } from 'node:url';
 import { createServer, createServerModuleRunner } from 'vite';
 
+const [, , file, options] = process.argv;
 const server = await createServer({
   configFile: false,
   appType: 'custom',
@@ -10,6 +12,5 @@ const server = await createServer({
   server: { middlewareMode: true, ws: false, hmr: false, watch: null },
 });
 const runner = createServerModuleRunner(server.environments.ssr);
-const { bench } = await runner.import(new URL('main.ts', import.meta.url).pathname);
-await bench(JSON.parse(process.argv[2]));
-process.exit(0);
+const { bench } = await runner.import(pathToFileURL(file).pathname);
+process.exit((await bench(JSON.parse(options))) ?? 0);
