@@ -6,8 +6,6 @@ export interface BreakerPolicy {
   openFor: number;
 }
 
-export const usualBreaker: BreakerPolicy = { failures: 5, openFor: 60_000 };
-
 /** Never changed, only replaced. Times are UTC ms. */
 export type Breaker =
   | { state: 'closed'; failures: number }

@@ -9,8 +9,6 @@ export const requestId = z.uuidv7().brand<'RequestId'>();
 export const secretId = z.uuidv7().brand<'SecretId'>();
 export const signInId = z.uuidv7().brand<'SignInId'>();
 export const modelChangeId = z.uuidv7().brand<'ModelChangeId'>();
-export const aliasId = z.uuidv7().brand<'AliasId'>();
-export const ruleId = z.uuidv7().brand<'RuleId'>();
 
 export type ConversationId = z.output<typeof conversationId>;
 export type MessageId = z.output<typeof messageId>;
@@ -20,8 +18,6 @@ export type RequestId = z.output<typeof requestId>;
 export type SecretId = z.output<typeof secretId>;
 export type SignInId = z.output<typeof signInId>;
 export type ModelChangeId = z.output<typeof modelChangeId>;
-export type AliasId = z.output<typeof aliasId>;
-export type RuleId = z.output<typeof ruleId>;
 
 /** Milliseconds since 1970, UTC. */
 export const timestamp = z.int().nonnegative();

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { aliasId, providerId, ruleId, timestamp } from './ids.ts';
-import { target } from './provider.ts';
 
 /** How one of several targets is chosen. */
 export const strategy = z.enum([
@@ -35,34 +33,6 @@ export type PersonalData = z.output<typeof personalData>;
 /** What a request may carry that not every model takes. */
 export const need = z.enum(['image', 'audio', 'tools', 'schema']);
 export type Need = z.output<typeof need>;
-
-export const aliasTarget = target.extend({
-  isEnabled: z.boolean().default(true),
-  /** The lowest is asked first. */
-  priority: z.int().min(0).max(1000).default(0),
-  /** Its share among equals. */
-  weight: z.number().min(0).max(1000).default(1),
-});
-export type AliasTarget = z.output<typeof aliasTarget>;
-
-/** A public name, and who may answer to it. */
-export const alias = z.object({
-  id: aliasId,
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .regex(/^[\w.:/@-]+$/, 'A name has letters, digits and . : / @ _ - only.'),
-  description: z.string().trim().max(500),
-  strategy,
-  /** A conversation stays with who answered it first, whose prompt cache then hits. */
-  isSticky: z.boolean(),
-  isEnabled: z.boolean(),
-  targets: z.array(aliasTarget).max(100),
-  createdAt: timestamp,
-});
-export type Alias = z.output<typeof alias>;
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time looks like 09:30.');
 const tokens = z.int().min(0).max(100_000_000);
@@ -105,30 +75,3 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ not: condition }),
   ]),
 );
-
-export const action = z.union([
-  z.strictObject({ target }),
-  z.strictObject({ alias: aliasId }),
-  z.strictObject({ strategy }),
-  z.strictObject({ isLocalOnly: z.literal(true) }),
-  z.strictObject({ refuse: z.string().trim().min(1).max(500) }),
-  z.strictObject({ maxOutputTokens: z.int().min(1).max(10_000_000) }),
-  z.strictObject({ parameters: z.record(z.string(), z.unknown()) }),
-  z.strictObject({ addTag: z.string().trim().min(1).max(40) }),
-  /** Only instances that wear this tag. */
-  z.strictObject({ onlyTag: z.string().trim().min(1).max(40) }),
-  z.strictObject({ only: z.array(providerId).min(1).max(100) }),
-]);
-export type Action = z.output<typeof action>;
-
-/** The first that holds and decides where to is the last one asked; those that only add go on. */
-export const rule = z.object({
-  id: ruleId,
-  name: z.string().trim().min(1).max(80),
-  isEnabled: z.boolean(),
-  when: condition,
-  /** In this order. */
-  actions: z.array(action).min(1).max(10),
-  createdAt: timestamp,
-});
-export type Rule = z.output<typeof rule>;
