@@ -5,11 +5,16 @@ import type { ConversationId, ProviderId } from '../../shared/model/ids.ts';
 export const roomNames = ['chat', 'models', 'providers', 'routing', 'usage', 'port', 'settings'] as const;
 export type RoomName = (typeof roomNames)[number];
 
+/** The parts of a provider's page; without one it is at the first. */
+export const providerParts = ['overview', 'models', 'settings'] as const;
+export type ProviderPart = (typeof providerParts)[number];
+
 /** Where the window is. Without an id, the chat is at a new conversation, the providers and the models are a list. */
 export interface Route {
   room: RoomName;
   conversationId?: ConversationId;
   providerId?: ProviderId;
+  providerPart?: ProviderPart;
   /** A model of this computer. */
   modelName?: string;
 }
@@ -21,12 +26,14 @@ const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a
 const namePattern = /^[a-z0-9@._:-]{1,300}$/;
 
 export function routeOf(hash: string): Route {
-  const [room, id = ''] = hash.replace(/^#\/?/, '').split('/');
+  const [room, id = '', part] = hash.replace(/^#\/?/, '').split('/');
   if (!isRoom(room)) return { room: 'chat' };
   if (room === 'models') return namePattern.test(id) ? { room, modelName: id } : { room };
   if (!idPattern.test(id)) return { room };
   if (room === 'chat') return { room, conversationId: id as ConversationId };
-  return room === 'providers' ? { room, providerId: id as ProviderId } : { room };
+  if (room !== 'providers') return { room };
+  const providerPart = providerParts.slice(1).find((one) => one === part);
+  return { room, providerId: id as ProviderId, ...(providerPart && { providerPart }) };
 }
 
 const idOf = ({ room, conversationId, providerId, modelName }: Route): string | undefined => {
@@ -36,9 +43,10 @@ const idOf = ({ room, conversationId, providerId, modelName }: Route): string | 
 };
 
 export function hashOf(route: Route): string {
-  const { room } = route;
+  const { room, providerPart = 'overview' } = route;
   const id = idOf(route);
-  return id ? `#/${room}/${id}` : `#/${room}`;
+  const part = room === 'providers' && providerPart !== 'overview' ? `/${providerPart}` : '';
+  return id ? `#/${room}/${id}${part}` : `#/${room}`;
 }
 
 interface Place {

@@ -22,7 +22,7 @@ const numberOf = (text: string): number | null | undefined => {
 
 export function NumberField(props: NumberFieldProps) {
   const { value, onChange, onCommit, unit, error, ...rest } = props;
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   // What is typed may be no number yet, or one that is refused: it stays in the field until the value itself changes.
   const [draft, setDraft] = useState<string>();
   const [isNoNumber, setNoNumber] = useState(false);
@@ -31,7 +31,7 @@ export function NumberField(props: NumberFieldProps) {
     setLastValue(value);
     if (draft !== undefined && numberOf(draft) !== value) setDraft(undefined);
   }
-  const shown = value === null ? '' : String(value);
+  const shown = value === null ? '' : String(value).replace('.', language === 'de' ? ',' : '.');
   const commit = () => {
     const number = draft === undefined ? undefined : numberOf(draft);
     setNoNumber(draft !== undefined && number === undefined);

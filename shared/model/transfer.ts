@@ -76,7 +76,7 @@ export const transferFile = z.strictObject({
 export type TransferFile = z.output<typeof transferFile>;
 
 /** What is wrong with a field of one provider of a file. */
-export const importProblem = z.object({
+const importProblem = z.object({
   /** `settings.baseUrl` */
   field: z.string(),
   /** A word that the window has its own sentence for. */
@@ -88,11 +88,11 @@ export const importProblem = z.object({
 export type ImportProblem = z.output<typeof importProblem>;
 
 /** What somebody has to allow by hand. `moved-keys`: stored keys go another way than before. */
-export const importConsent = z.enum(['private-address', 'unverified', 'moved-keys']);
+const importConsent = z.enum(['private-address', 'unverified', 'moved-keys']);
 export type ImportConsent = z.output<typeof importConsent>;
 
 /** One provider of a file, as it would be imported. */
-export const importRow = z.object({
+const importRow = z.object({
   /** Its place in the file, from 0. */
   index: z.int().nonnegative(),
   kind: z.string(),

@@ -12,6 +12,7 @@ import {
   goTo,
   modelPicker,
   openConnected,
+  openPart,
   openWindow,
   words,
 } from './window.ts';
@@ -57,6 +58,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect.soft(await seriousIssues(page), 'a menu').toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).click();
+      expect.soft(await seriousIssues(page), 'the overview of a provider').toEqual([]);
+      await openPart(page, words.providers.settings);
       await page.getByLabel(words.providers.name, { exact: true }).fill('Other');
       await expect(page.getByText(words.common.unsaved)).toBeVisible();
       expect.soft(await seriousIssues(page), 'a provider').toEqual([]);

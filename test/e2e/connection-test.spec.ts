@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from './fixtures.ts';
-import { fillCompatibleServer, goTo, openConnected, openWindow, words } from './window.ts';
+import { fillCompatibleServer, goTo, openConnected, openPart, openWindow, words } from './window.ts';
 
 const { test: testWords } = words.providers;
 const steps = words.connectionTest.steps;
@@ -33,9 +33,11 @@ test('shows how far it is, and can be cancelled', async ({ page, host, upstream 
   await once(silent, 'listening');
   await goTo(page, 'providers');
   await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).click();
+  await openPart(page, words.providers.settings);
   await page.getByLabel('Base URL').fill(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1`);
   await page.getByRole('button', { name: words.common.save }).click();
   await expect(page.getByText(words.common.unsaved)).toHaveCount(0);
+  await openPart(page, words.providers.parts.overview);
   await page.getByRole('button', { name: testWords.run, exact: true }).click();
   const done = page.getByRole('listitem').filter({ hasText: steps.connection });
   await expect(done).toContainText('127.0.0.1');
@@ -62,6 +64,29 @@ test('a base URL without its end is told with the one that does, which is taken 
   await expect(dialog.getByLabel('Base URL')).toHaveValue(upstream.url);
   await dialog.getByRole('button', { name: words.providers.dialog.submit }).click();
   await expect(dialog).toBeHidden();
+});
+
+test('the address that is taken does not come back wrong with what else is typed', async ({ page, host, upstream }) => {
+  await openWindow(page, host.now);
+  await goTo(page, 'providers');
+  await page.getByRole('button', { name: words.providers.add }).first().click();
+  const dialog = await fillCompatibleServer(page, { url: upstream.url.replace('/v1', '/v2') });
+  await dialog.getByRole('button', { name: words.providers.dialog.submit }).click();
+  await dialog.getByRole('button', { name: words.providers.dialog.addAnyway }).click();
+  await expect(dialog).toBeHidden();
+  await goTo(page, 'providers');
+  await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).click();
+  await openPart(page, words.providers.settings);
+  const name = page.getByLabel(words.providers.name, { exact: true });
+  await name.fill('Typed');
+  await openPart(page, words.providers.parts.overview);
+  await page.getByRole('button', { name: words.connectionTest.useAddress }).click();
+  await expect(page.getByText(words.connectionTest.skipped['no-key'])).toBeVisible();
+  await openPart(page, words.providers.settings);
+  await expect(page.getByLabel('Base URL')).toHaveValue(upstream.url);
+  await expect(name).toHaveValue('Typed');
+  await name.fill('OpenAI-compatible');
+  await expect(page.getByText(words.common.unsaved)).toHaveCount(0);
 });
 
 test('a key of another vendor is told at its field', async ({ page, host }) => {

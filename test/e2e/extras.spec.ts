@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { seriousIssues } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
-import { goTo, openWindow, words } from './window.ts';
+import { goTo, openPart, openWindow, words } from './window.ts';
 
 const w = words.extras;
 const gigabyte = 1024 ** 3;
@@ -112,6 +112,7 @@ test('models are pulled onto their server, stopped, copied and deleted', async (
   const server = await openModelServer();
   await openWindow(page, host.now);
   await addProvider(page, 'Ollama', server);
+  await openPart(page, words.providers.modelList.title);
   const section = page.locator('section').filter({ has: page.getByRole('heading', { name: w.hosted.title }) });
   const rowOf = (name: string) => section.getByRole('listitem').filter({ hasText: name });
   await expect(rowOf('llama3.2:latest')).toContainText('3.2B · Q4_K_M · llama · 2 GB');

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { seriousIssues } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
 import { type ModelEntry, manyModels, openModelServer, priced } from './model-server.ts';
-import { fillCompatibleServer, goTo, modelPicker, openWindow, words } from './window.ts';
+import { fillCompatibleServer, goTo, modelPicker, openPart, openWindow, words } from './window.ts';
 
 const w = words.discovery;
 
@@ -23,6 +23,7 @@ async function openModels(page: Page, models: ModelEntry[]) {
   await expect(dialog).toBeHidden();
   await goTo(page, 'providers');
   await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).click();
+  await openPart(page, words.providers.modelList.title);
   await expect(table(page)).toBeVisible();
   return server;
 }

@@ -1,8 +1,9 @@
 // Catches: a way to a provider that is typed and not used, a secret that comes back to the screen, an error that stands
 // anywhere but at its field, and a check that is off without anybody seeing it.
+import { catalogueFor } from '../../shared/i18n/index.ts';
 import { seriousIssues } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
-import { goTo, openConnected, words } from './window.ts';
+import { chooseGerman, goTo, openConnected, openPart, words } from './window.ts';
 
 const w = words.network;
 const password = 'e2e-proxy-password';
@@ -10,6 +11,7 @@ const password = 'e2e-proxy-password';
 async function openNetwork(page: Parameters<typeof goTo>[0]) {
   await goTo(page, 'providers');
   await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).click();
+  await openPart(page, words.providers.settings);
   const fold = page.getByRole('button', { name: w.summary });
   await fold.click();
   const form = page.locator('form').filter({ has: page.getByRole('group', { name: w.proxy, exact: true }) });
@@ -40,6 +42,7 @@ test('what is chosen is used, and can be taken back', async ({ page, host, upstr
   await save();
   await expect(fold).toContainText(w.chosen('3', false));
 
+  await openPart(page, words.providers.parts.overview);
   await page.getByRole('button', { name: words.providers.test.run, exact: true }).click();
   await expect.poll(() => upstream.requests.at(-1)?.headers['x-team']).toBe('yard');
   await page.reload();
@@ -91,4 +94,18 @@ test('certificates come from files, and one that is none is told at its field', 
   await expect(form.getByText(w.unverified)).toBeVisible();
   await save();
   await expect(page.getByText(w.unverifiedBadge)).toBeVisible();
+});
+
+test('a German field has a German number, which is no change', async ({ page, host, upstream }) => {
+  const german = catalogueFor('de');
+  await openConnected(page, host.now, upstream);
+  await chooseGerman(page);
+  await page.getByRole('link', { name: german.nav.providers, exact: true }).click();
+  await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).click();
+  await openPart(page, german.providers.settings);
+  await page.getByRole('button', { name: german.network.summary }).click();
+  const wait = page.getByLabel(german.network.retryBase);
+  await expect(wait).toHaveValue('0,5');
+  await wait.fill('0,50');
+  await expect(page.getByText(german.common.unsaved)).toHaveCount(0);
 });

@@ -16,6 +16,7 @@ import {
   fillCompatibleServer,
   goTo,
   openConnected,
+  openPart,
   openWindow,
   words,
 } from './window.ts';
@@ -87,6 +88,7 @@ test('a failed test adds nothing; what is added anyway is what is typed last', a
   await expect(dialog).toBeHidden();
   await goTo(page, 'providers');
   await page.getByRole('button', { name: 'Later', exact: true }).click();
+  await openPart(page, words.providers.settings);
   await expect(page.getByLabel('Base URL')).toHaveValue('http://127.0.0.1:10/v1');
 });
 
@@ -118,6 +120,7 @@ test('the open provider is in the address, and unsaved settings stay', async ({ 
   await goTo(page, 'providers');
   await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).click();
   await expect(page).toHaveURL(/#\/providers\/[0-9a-f-]{36}$/);
+  await openPart(page, words.providers.settings);
   const name = page.getByLabel(words.providers.name, { exact: true });
   await name.fill('Renamed');
   await goTo(page, 'settings');
@@ -158,6 +161,7 @@ test('a server without a model says so, and what helps', async ({ page, host }) 
   await expect(dialog).toBeHidden();
   await goTo(page, 'providers');
   await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).click();
+  await openPart(page, words.providers.modelList.title);
   await expect(page.getByText(words.providers.modelList.none)).toBeVisible();
   server.close();
   server.closeAllConnections();
@@ -190,6 +194,7 @@ test('deleting the open provider leads to the list, with the focus', async ({ pa
   await openConnected(page, host.now, upstream);
   await goTo(page, 'providers');
   await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).press('Enter');
+  await openPart(page, words.providers.settings);
   const remove = page.getByRole('button', { name: words.providers.delete });
   await remove.click();
   await page.keyboard.press('Escape');

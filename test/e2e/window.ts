@@ -56,6 +56,13 @@ export async function connectUpstream(page: Page, upstream: Upstream): Promise<v
   await expect(composer(page)).toBeFocused();
 }
 
+/** One part of the provider whose page is open. */
+export async function openPart(page: Page, label: string): Promise<void> {
+  const tab = page.getByRole('tab', { name: new RegExp(`^${label}`) });
+  await tab.click();
+  await expect(tab).toHaveAttribute('aria-selected', 'true');
+}
+
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: words.chat.message, exact: true });
 
 /** Not its search field, which is there a moment longer than its list. */

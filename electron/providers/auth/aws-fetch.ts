@@ -14,13 +14,17 @@ export const awsFetch =
   (signIn: AwsSignIn, scope: AwsScope, fetchIt: typeof fetch): typeof fetch =>
   async (input, init = {}) => {
     const url = input instanceof Request ? input.url : input.toString();
-    const ask = async () => fetchIt(...(await signed(await signIn.key(), scope, { ...init, url })));
-    const response = await ask();
+    const ask = async (key: AwsKey) => fetchIt(...(await signed(key, scope, { ...init, url })));
+    const key = await signIn.key();
+    const response = await ask(key);
     if (!signIn.forget || !(await isRefused(response))) return response;
-    signIn.forget();
     await response.body?.cancel();
-    return ask();
+    // Others may have been refused with them as well, and one of them has got new ones already.
+    if (idOf(await signIn.key()) === idOf(key)) signIn.forget();
+    return ask(await signIn.key());
   };
+
+const idOf = (key: AwsKey): string | null => (key.kind === 'credentials' ? key.credentials.accessKeyId : null);
 
 type Asked = RequestInit & { url: string };
 

@@ -16,10 +16,13 @@ export const onRefusal =
   async (input, init) => {
     const response = await fetchIt(input, init);
     const headers = new Headers(init?.headers);
-    if (response.status !== 401 || !headers.has('authorization')) return response;
-    forget();
-    headers.set('authorization', `Bearer ${(await token()).reveal()}`);
+    const refused = headers.get('authorization');
+    if (response.status !== 401 || refused === null) return response;
     await response.body?.cancel();
+    const bearer = async (): Promise<string> => `Bearer ${(await token()).reveal()}`;
+    // Others may have been refused with it as well, and one of them has got a new one already.
+    if ((await bearer()) === refused) forget();
+    headers.set('authorization', await bearer());
     return fetchIt(input, { ...init, headers });
   };
 

@@ -28,8 +28,15 @@ export function createKnownModels({ store, onChange }: KnownModelsOptions) {
     throw new AppError('MODEL_NOT_FOUND', `${name} lists no model ${modelId}. Refresh the list of its models.`);
   };
 
-  const put = async (provider: Of, choice: ModelChoice): Promise<DescribedModel> => {
+  const put = async (
+    provider: Of,
+    id: string,
+    change: (before: ModelChoice) => Partial<ModelChoice>,
+  ): Promise<DescribedModel> => {
     const catalogue = await loadCatalogue();
+    // Read after the wait: whatever was said meanwhile is to be kept.
+    const before = chosen(provider.id, id);
+    const choice = { ...before, ...change(before) };
     const { modelId, isEnabled, details, underlying } = choice;
     if (underlying !== null && !findModel(catalogue, { kind: provider.kind, modelId, underlying })) {
       const message = `The catalogue has no model ${underlying} of this vendor. Choose one that it has, or leave it empty.`;
@@ -78,9 +85,10 @@ export function createKnownModels({ store, onChange }: KnownModelsOptions) {
     /** What is known of one model, listed or not; null where nothing is. */
     async detailsOf({ id, kind }: Of, modelId: string): Promise<ModelDetails | null> {
       const catalogue = await loadCatalogue();
-      const model = store.models.get(id, modelId);
-      if (!model) return findModel(catalogue, { kind, modelId })?.details ?? null;
-      return describeModel(model, { kind, catalogue, choice: store.modelChoices.get(id, modelId) }).details;
+      const unlisted = { providerId: id, id: modelId, name: modelId, ownedBy: null, details: {} };
+      const model = store.models.get(id, modelId) ?? unlisted;
+      const { details } = describeModel(model, { kind, catalogue, choice: store.modelChoices.get(id, modelId) });
+      return Object.keys(details).length > 0 ? details : null;
     },
 
     /** The list of the provider is another one, or it is gone. */
@@ -91,18 +99,16 @@ export function createKnownModels({ store, onChange }: KnownModelsOptions) {
       return [...((await loadCatalogue()).get(kind)?.models.keys() ?? [])];
     },
 
-    choose(provider: Of, { modelId, details = {}, ...change }: Omit<ModelChoiceChange, 'providerId'>) {
-      const before = chosen(provider.id, modelId);
-      return put(provider, { ...before, ...change, details: { ...before.details, ...details } });
-    },
+    choose: (provider: Of, { modelId, details = {}, ...change }: Omit<ModelChoiceChange, 'providerId'>) =>
+      put(provider, modelId, (before) => ({ ...change, details: { ...before.details, ...details } })),
 
-    reset(provider: Of, { modelId, fields }: Omit<ModelReset, 'providerId'>) {
-      const before = chosen(provider.id, modelId);
-      if (!fields) return put(provider, { ...before, details: {}, underlying: null });
-      const details = { ...before.details };
-      for (const field of fields) delete details[field];
-      return put(provider, { ...before, details });
-    },
+    reset: (provider: Of, { modelId, fields }: Omit<ModelReset, 'providerId'>) =>
+      put(provider, modelId, (before) => {
+        if (!fields) return { details: {}, underlying: null };
+        const details = { ...before.details };
+        for (const field of fields) delete details[field];
+        return { details };
+      }),
 
     /** Throws where somebody switched the model off. */
     checkEnabled({ id, name }: Of, modelId: string): void {

@@ -22,10 +22,9 @@ const namesOf = ({ subjectaltname = '', subject }: PeerCertificate): string => {
     .map((name) => name.replace(/^(DNS|IP Address):/, ''))
     .filter(Boolean);
   const [first = String(subject?.CN ?? 'nobody'), ...others] = names;
-  return plain(others.length === 0 ? first : `${[first, ...others.slice(0, 2)].join(', ')}`);
+  return plain([first, ...others.slice(0, 2)].join(', '));
 };
 
-const asked = /^(DEPTH_ZERO_SELF_SIGNED_CERT)$/;
 const unknownIssuer =
   /^(SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE)$/;
 const addIt = 'If the server is one you trust, add it under Network as a certificate authority.';
@@ -54,7 +53,9 @@ function wordsFor({ code, certificate, host }: Refused): [reason: string, messag
     const names = namesOf(certificate);
     return ['certificate-name', `The certificate of ${host} is one for ${names}. Write that name into the base URL.`];
   }
-  if (asked.test(code)) return ['certificate-self-signed', `The certificate of ${host} is signed by itself. ${addIt}`];
+  if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') {
+    return ['certificate-self-signed', `The certificate of ${host} is signed by itself. ${addIt}`];
+  }
   if (unknownIssuer.test(code)) {
     const issuer = plain(String(certificate.issuer?.O ?? certificate.issuer?.CN ?? 'somebody'));
     return [

@@ -19,7 +19,7 @@ export interface TestWishes {
 }
 
 export interface ConnectionTestsOptions {
-  store: Pick<ProviderPorts['store'], 'credentials'>;
+  store: Pick<ProviderPorts['store'], 'credentials' | 'providers'>;
   uses: Pick<ReturnType<typeof createKeyUses>, 'read' | 'readOne' | 'tested'>;
   wayTo(provider: Provider): Way;
   /** Undefined where there is no network to look at. */
@@ -50,10 +50,18 @@ export function createConnectionTests(options: ConnectionTestsOptions) {
       signal: AbortSignal,
       { onStep, withToken = false }: TestWishes,
     ): Promise<ConnectionTest> {
-      const secretOf = () => key && store.credentials.get(key.id)?.secretId;
-      const before = secretOf();
+      const tested = () => {
+        const { settings, network } = store.providers.get(provider.id) ?? {};
+        return JSON.stringify([settings, network, key && store.credentials.get(key.id)?.secretId]);
+      };
+      const before = tested();
+      // What was found out with other settings, or with a key that was swapped, says nothing about what is there now.
+      const isStillThat = (): boolean => tested() === before;
+      const keep = (models: ListedModel[]): void => {
+        if (isStillThat()) keepModels(provider.id, models);
+      };
       const chooseModel = (models: ListedModel[]): Promise<TokenQuestion> => {
-        keepModels(provider.id, models);
+        keep(models);
         return question(provider);
       };
       const { models, isAsked, ...result } = await testConnection(provider, {
@@ -64,9 +72,8 @@ export function createConnectionTests(options: ConnectionTestsOptions) {
         ...(onStep && { onStep }),
         ...(withToken && { chooseModel }),
       });
-      // What was found out about a key that was swapped meanwhile is not true of the new one.
-      if (key && isAsked && secretOf() === before) uses.tested(key, result);
-      if (models && !withToken) keepModels(provider.id, models);
+      if (key && isAsked && isStillThat()) uses.tested(key, result);
+      if (models && !withToken) keep(models);
       return result;
     },
   };

@@ -48,24 +48,27 @@ export function createExtras(ports: ExtrasPorts): ExtrasService {
     },
 
     async generation(id, generationId, signal) {
-      const keys = providers.get(id).credentials.filter(({ isEnabled }) => isEnabled);
+      const keys = providers.get(id).credentials.flatMap((key) => (key.isEnabled ? [key.id] : []));
       let failure: AppError | undefined;
-      // Only the account that paid for it knows it.
-      for (const key of keys) {
-        const connection = await connect(id, key.id);
+      // Only the account that paid for it knows it. Without a key, what is said to that is told.
+      for (const key of keys.length > 0 ? keys : [undefined]) {
+        const connection = await connect(id, key);
         const lookup = connection.extra('generation');
         try {
           return await ask(connection, { signal }, (limited) => lookup.read(generationId, limited));
         } catch (thrown) {
-          failure ??= toAppError(thrown);
+          // A key that could not ask says more than one whose account knows nothing.
+          if (!failure || isUnknown(failure)) failure = toAppError(thrown);
         }
       }
-      throw failure?.details?.['status'] === 404 || !failure ? unknownAnswer(failure) : failure;
+      throw !failure || isUnknown(failure) ? unknownAnswer(failure) : failure;
     },
 
     hosted: createHosted(ports),
   };
 }
+
+const isUnknown = ({ details }: AppError): boolean => details?.['status'] === 404;
 
 const unknownAnswer = (cause: AppError | undefined): AppError =>
   new AppError(

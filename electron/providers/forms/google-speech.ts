@@ -5,7 +5,7 @@ import { type GoogleSpeechReach, type GoogleVoice, listGoogleVoices } from './go
 import { isAutomatic, languageOf, withRegion } from './language-tag.ts';
 import { pickVoice } from './pick-voice.ts';
 import { createRemembered } from './remembered.ts';
-import { leftOut } from './speech-warnings.ts';
+import { fittedSpeed, leftOut } from './speech-warnings.ts';
 
 /** https://cloud.google.com/text-to-speech/docs/reference/rest/v1/AudioEncoding: LINEAR16 comes as WAV. */
 const encodings: Readonly<Record<string, string>> = {
@@ -16,6 +16,9 @@ const encodings: Readonly<Record<string, string>> = {
   pcm: 'PCM',
 };
 
+/** https://cloud.google.com/text-to-speech/docs/reference/rest/v1/AudioConfig */
+const speeds = [0.25, 2] as const;
+
 /** Models that are told how to speak, with voices that speak every language. */
 const isGemini = (id: string): boolean => id.startsWith('gemini-');
 const geminiVoice = 'Kore';
@@ -25,12 +28,14 @@ const voicesOf = createRemembered<GoogleVoice[]>(60 * 60 * 1000);
 /** The voice in full: `de-DE-Chirp3-HD-Kore`, whoever says only `Kore`, or nothing. */
 async function findVoice(
   family: string,
-  { voice, language }: SpeechModelV4CallOptions,
+  { voice, language, abortSignal }: SpeechModelV4CallOptions,
   reach: GoogleSpeechReach,
 ): Promise<string> {
   const wanted = isAutomatic(language) ? 'en' : language;
+  const patience = AbortSignal.timeout(20_000);
+  const signal = abortSignal ? AbortSignal.any([abortSignal, patience]) : patience;
   const all = await voicesOf(`${reach.address} ${languageOf(wanted)}`, () =>
-    listGoogleVoices(reach, { signal: AbortSignal.timeout(20_000), language: languageOf(wanted) }),
+    listGoogleVoices(reach, { signal, language: languageOf(wanted) }),
   );
   const own = all.filter((one) => one.family.toLowerCase() === family.toLowerCase());
   const named =
@@ -61,7 +66,10 @@ function warningsFor(model: string, options: SpeechModelV4CallOptions): SharedV4
   return [
     ...(isGemini(model)
       ? leftOut({ speed }, 'Gemini speaks as fast as its instructions say.')
-      : leftOut({ instructions }, 'Only the voices of Gemini take instructions.')),
+      : [
+          ...leftOut({ instructions }, 'Only the voices of Gemini take instructions.'),
+          ...(speed === undefined ? [] : fittedSpeed(speed, speeds).warnings),
+        ]),
     ...(encodings[outputFormat] ? [] : leftOut({ outputFormat }, 'Google gives mp3, opus, wav and pcm. This is mp3.')),
   ];
 }
@@ -83,7 +91,7 @@ export const googleSpeech = (modelId: string, reach: GoogleSpeechReach): SpeechM
       voice: await voiceFor(modelId, options, reach),
       audioConfig: {
         audioEncoding: encodings[outputFormat] ?? 'MP3',
-        ...(!isGemini(modelId) && speed !== undefined && { speakingRate: Math.min(2, Math.max(0.25, speed)) }),
+        ...(!isGemini(modelId) && speed !== undefined && { speakingRate: fittedSpeed(speed, speeds).speed }),
       },
     };
     abortSignal?.throwIfAborted();

@@ -13,7 +13,7 @@ export interface TaskOptions {
 }
 
 const addressOf = (modelId: string, baseUrl: string): string =>
-  `${new URL(baseUrl).origin}/hf-inference/models/${modelId}`;
+  `${baseUrl.replace(/\/v1$/, '')}/hf-inference/models/${modelId}`;
 const headersOf = (apiKey: Secret | null): Record<string, string> =>
   apiKey ? { Authorization: `Bearer ${apiKey.reveal()}` } : {};
 

@@ -1,10 +1,10 @@
 import type { SharedV4Warning, SpeechModelV4, SpeechModelV4CallOptions } from '@ai-sdk/provider';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { isAutomatic } from './language-tag.ts';
-import { pickVoice } from './pick-voice.ts';
+import { languageSpokenBy, pickVoice } from './pick-voice.ts';
 import { listPollyVoices, type PollyReach, type PollyVoice } from './polly-voices.ts';
 import { createRemembered } from './remembered.ts';
-import { leftOut } from './speech-warnings.ts';
+import { fittedSpeed, leftOut } from './speech-warnings.ts';
 import { toWave } from './wave.ts';
 
 /** Bare sound has one rate here, the best that there is. In Hz. */
@@ -22,13 +22,19 @@ const formats: Readonly<Record<string, string>> = {
 
 const voicesOf = createRemembered<PollyVoice[]>(60 * 60 * 1000);
 
-async function voiceFor(engine: string, language: string | undefined, reach: PollyReach): Promise<string> {
-  const voices = await voicesOf(reach.address, () => listPollyVoices(reach, AbortSignal.timeout(20_000)));
+/** Who speaks, and in which of its languages, where that is not its first. */
+async function voiceFor(engine: string, { language, abortSignal }: SpeechModelV4CallOptions, reach: PollyReach) {
+  const patience = AbortSignal.timeout(20_000);
+  const signal = abortSignal ? AbortSignal.any([abortSignal, patience]) : patience;
+  const voices = await voicesOf(reach.address, () => listPollyVoices(reach, signal));
   const voice = pickVoice(
     voices.filter(({ engines }) => engines.includes(engine)),
     language,
   );
-  if (voice) return voice.id;
+  if (voice) {
+    const code = languageSpokenBy(voice, language);
+    return { VoiceId: voice.id, ...(code !== voice.languages[0] && { LanguageCode: code }) };
+  }
   throw new AppError(
     'MODEL_LACKS_CAPABILITY',
     `Amazon Polly has no ${engine} voice for ${isAutomatic(language) ? 'English' : language} in this region. Choose another model or language.`,
@@ -38,9 +44,12 @@ async function voiceFor(engine: string, language: string | undefined, reach: Pol
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** Only text with marks in it has a speed: https://docs.aws.amazon.com/polly/latest/dg/prosody-tag.html */
+/** https://docs.aws.amazon.com/polly/latest/dg/prosody-tag.html */
+const speeds = [0.2, 2] as const;
+
+/** Only text with marks in it has a speed. */
 const withSpeed = (text: string, speed: number): string =>
-  `<speak><prosody rate="${Math.round(Math.min(2, Math.max(0.2, speed)) * 100)}%">${escaped(text)}</prosody></speak>`;
+  `<speak><prosody rate="${Math.round(speed * 100)}%">${escaped(text)}</prosody></speak>`;
 
 function requestFor(engine: string, options: SpeechModelV4CallOptions) {
   const { text, voice, language, speed, instructions, outputFormat = 'mp3' } = options;
@@ -49,16 +58,18 @@ function requestFor(engine: string, options: SpeechModelV4CallOptions) {
   const canHurry = engine !== 'generative';
   // A bare language is no code of Polly's, and a voice has its own.
   const code = voice !== undefined && !isAutomatic(language) && language.includes('-') ? language : undefined;
-  const isSped = canHurry && speed !== undefined && speed !== 1;
+  const fitted = canHurry && speed !== undefined ? fittedSpeed(speed, speeds) : { speed: 1, warnings: [] };
+  const isSped = fitted.speed !== 1;
   const warnings: SharedV4Warning[] = [
     ...leftOut({ instructions }, 'Amazon Polly takes no instructions.'),
+    ...fitted.warnings,
     ...(canHurry ? [] : leftOut({ speed }, 'Generative voices have one speed.')),
     ...(format ? [] : leftOut({ outputFormat }, 'Amazon Polly gives mp3, ogg, opus, wav and pcm. This is mp3.')),
   ];
   const body = {
     Engine: engine,
     OutputFormat: format ?? 'mp3',
-    Text: isSped ? withSpeed(text, speed) : text,
+    Text: isSped ? withSpeed(text, fitted.speed) : text,
     ...(isSped && { TextType: 'ssml' }),
     ...(format === 'pcm' && { SampleRate: String(pcmRate) }),
     ...(code !== undefined && { LanguageCode: code }),
@@ -77,7 +88,8 @@ export const pollySpeech = (engine: string, reach: PollyReach): SpeechModelV4 =>
     );
     const { abortSignal, headers = {}, outputFormat } = options;
     const { body, warnings } = requestFor(engine, options);
-    const sent = { ...body, VoiceId: options.voice ?? (await voiceFor(engine, options.language, reach)) };
+    const spoken = options.voice === undefined ? await voiceFor(engine, options, reach) : { VoiceId: options.voice };
+    const sent = { ...body, ...spoken };
     abortSignal?.throwIfAborted();
     const { value, responseHeaders } = await postJsonToApi({
       url: `${reach.address}/v1/speech`,

@@ -125,8 +125,13 @@ export function createKeyStates({ now, onChange }: KeyStatesOptions) {
     accept(id: CredentialId, modelId: string | null, before: KeyRecord): void {
       const entry = entries.get(id);
       if (!entry) return;
-      if (entry.rest === before.rest) entry.rest = undefined;
-      if (modelId !== null && entry.models.get(modelId) === before.modelRest) entry.models.delete(modelId);
+      const { rest, models } = entry;
+      const modelRest = modelId === null ? undefined : models.get(modelId);
+      if (rest === before.rest) entry.rest = undefined;
+      if (modelId !== null && modelRest === before.modelRest) models.delete(modelId);
+      // It may have been asked although it rested.
+      const hasEnded = (isOn(rest) && rest === before.rest) || (isOn(modelRest) && modelRest === before.modelRest);
+      if (hasEnded) changed(entry);
     },
 
     /** Somebody has changed or tested the key. */

@@ -1,6 +1,11 @@
 import type { LanguageModelV4CallOptions } from '@ai-sdk/provider';
 import type { ModelDetails } from '../../../shared/model/catalogue.ts';
-import type { ModelParameters, ParameterName, ParameterWarning } from '../../../shared/model/parameters.ts';
+import {
+  type ModelParameters,
+  type ParameterName,
+  type ParameterWarning,
+  parameterNames,
+} from '../../../shared/model/parameters.ts';
 import { settleReasoning } from './reasoning.ts';
 import { ruleOf } from './rule-of.ts';
 import type { AskedModel, ParameterForm, Sent } from './rules.ts';
@@ -64,7 +69,12 @@ export function toCallOptions(form: ParameterForm, asked: AskedModel): Lowered {
   return lowered;
 }
 
-const entriesOf = (parameters: ModelParameters) => Object.entries(parameters) as [ParameterName, JsonValue][];
+/** In the order of the vocabulary: where two share an option, the later one says more. */
+const entriesOf = (parameters: ModelParameters): [ParameterName, JsonValue][] =>
+  parameterNames.flatMap((name) => {
+    const value = parameters[name];
+    return value === undefined ? [] : [[name, value]];
+  });
 
 function send({ options, own, warnings }: Lowered, asked: { name: ParameterName; value: JsonValue; rule: Sent }): void {
   const { name, rule } = asked;

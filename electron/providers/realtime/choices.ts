@@ -24,6 +24,13 @@ export function checkUnchanged(session: object, wanted: SessionChoices): void {
   if (changed) throw refusal(changed[0], 'Give it when the talk is opened; it cannot be changed later.');
 }
 
+/** What writes down is the model itself: a second one would be asked, and paid, in its place. */
+export function checkTranscriber(session: SessionChoices, model: string): void {
+  const other = session.audio?.input?.transcription?.['model'];
+  if (other === undefined || other === model) return;
+  throw unsupported('second model', `Leave session.audio.input.transcription.model out, or say ${model}.`);
+}
+
 function refusal(path: string, remedy: string): AppError {
   const { message } = unsupported(`place for ${path}`, remedy);
   return new AppError('UNSUPPORTED_PARAMETER', message, { details: { param: path } });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkChoices } from './choices.ts';
+import { checkChoices, checkTranscriber } from './choices.ts';
 import { unsupported } from './client-events.ts';
 import type { AudioFormat, SessionChoices } from './session-choices.ts';
 import { rateOf, usualFormat } from './sound.ts';
@@ -30,9 +30,7 @@ export function listenAddress(baseUrl: string, { model, session }: { model: stri
     throw unsupported('session of the type realtime', 'It only writes down what it hears: open one of transcription.');
   }
   const { format = usualFormat, transcription, turn_detection: turns } = session.audio?.input ?? {};
-  if (transcription?.['model'] !== undefined && transcription['model'] !== model) {
-    throw unsupported('second model', `Leave session.audio.input.transcription.model out, or say ${model}.`);
-  }
+  checkTranscriber(session, model);
   const { data } = silence.safeParse(turns);
   const url = new URL(`${baseUrl.replace(/^http/, 'ws')}/v1/listen`);
   const query = {

@@ -88,6 +88,7 @@ const deepgramTalk =
           throw unsupported(event.type, 'It only writes down what it hears.');
         }
       },
+      finish,
       leave: () => write('CloseStream'),
       stop: () => clearInterval(timer),
     };

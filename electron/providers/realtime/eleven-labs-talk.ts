@@ -118,6 +118,7 @@ function translate({ tell, send }: Talk, { agentId, session, quiet }: Required<A
       if (read) hear(read);
     },
     say: (event) => sayToAgent(event, agent, conversation),
+    finish: () => end(),
     stop: () => clearTimeout(timer),
   };
 }

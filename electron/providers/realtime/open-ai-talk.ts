@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OpenSocket } from '../network/web-socket.ts';
 import type { RealtimeModel } from '../services/realtime.ts';
+import { checkTranscriber } from './choices.ts';
 import { readTyped } from './json-messages.ts';
 import type { Translate } from './open-talk.ts';
 import { realtimeModel } from './realtime-model.ts';
@@ -32,11 +33,22 @@ const openAiTalk =
   };
 
 /** https://platform.openai.com/docs/guides/realtime-websocket, below the address where the API begins. */
-function addressOf(baseUrl: string, model: string): string {
+function addressOf(baseUrl: string, model: string, { type }: SessionChoices): string {
   const url = new URL(`${baseUrl}/realtime`);
   url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:';
-  url.searchParams.set('model', model);
+  // A model in the address is one to talk with: https://developers.openai.com/api/docs/guides/realtime-transcription
+  if (type === 'transcription') url.searchParams.set('intent', type);
+  else url.searchParams.set('model', model);
   return url.href;
+}
+
+/** Whoever only listens is told in the session by which model. */
+function choicesFor(model: string, session: SessionChoices): SessionChoices {
+  if (session.type !== 'transcription') return session;
+  checkTranscriber(session, model);
+  const { audio } = session;
+  const transcription = { ...audio?.input?.transcription, model };
+  return { ...session, audio: { ...audio, input: { ...audio?.input, transcription } } };
 }
 
 export interface OpenAiReach {
@@ -56,9 +68,8 @@ export const openAiRealtime = (
     provider,
     modelId,
     openSocket,
-    order: async (session) => ({
-      url: addressOf(baseUrl, modelId),
-      headers: await headers(),
-      translate: openAiTalk(session),
-    }),
+    async order(session) {
+      const translate = openAiTalk(choicesFor(modelId, session));
+      return { url: addressOf(baseUrl, modelId, session), headers: await headers(), translate };
+    },
   });

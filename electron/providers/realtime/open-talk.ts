@@ -18,6 +18,8 @@ export interface Translator {
   hear(message: SocketMessage): void;
   /** Throws for what the provider has nothing for. */
   say(event: ClientEvent): void;
+  /** The provider ended the talk, as talks end: what it was in the middle of is told to its end. */
+  finish?(): void;
   /** The last word, where a provider wants one. */
   leave?(): void;
   /** Ends its timers. */
@@ -78,6 +80,7 @@ export async function openTalk(
     const closed = await line.closed;
     const failure = closed ? failureOfClose(closed) : undefined;
     if (failure) throw failure;
+    translator.finish?.();
   }
 
   abortSignal?.addEventListener('abort', abort);

@@ -23,7 +23,7 @@ const known = z.discriminatedUnion('type', [
     text: text.nullish(),
     delta: text.nullish(),
     final: z.boolean().default(false),
-    ordinal: z.int().default(0),
+    ordinal: z.int().optional(),
   }),
   z.looseObject({
     type: z.literal('client_tool_invocation'),
@@ -53,18 +53,23 @@ export const ultravoxTalk =
     const answers = createAnswers({ tell, conversation, isText });
     const hearing = createHearing({ tell, conversation, now: clock.now });
     const write = (message: object): void => send(JSON.stringify(message));
-    /** Which utterance the open answer tells. */
-    let ordinal = Number.NaN;
+    /** The utterance that was told last, and how much of it: its words may come again, and after its end. */
+    let told: { ordinal: number | undefined; words: string; isCut: boolean } | undefined;
 
     // The line is opened for a call that was taken already; it waits for us.
     tell({ type: 'session.created', session: described });
 
     function answer(message: Extract<Known, { type: 'transcript' }>): void {
-      if (answers.transcript !== '' && message.ordinal !== ordinal) answers.end();
-      ordinal = message.ordinal;
-      const whole = message.text ?? answers.transcript + (message.delta ?? '');
-      const told = answers.transcript;
-      if (whole.length > told.length && whole.startsWith(told)) answers.words(whole.slice(told.length));
+      const { ordinal } = message;
+      const isNew = ordinal === undefined ? !answers.isOpen : ordinal !== told?.ordinal;
+      if (isNew && answers.transcript !== '') answers.end();
+      if (isNew || !told) told = { ordinal, words: '', isCut: false };
+      if (told.isCut) return;
+      const whole = message.text ?? told.words + (message.delta ?? '');
+      if (whole.length > told.words.length && whole.startsWith(told.words)) {
+        answers.words(whole.slice(told.words.length));
+        told.words = whole;
+      }
       // Sound may still come; what is only written is over.
       if (message.final && isText()) answers.end();
     }
@@ -88,6 +93,7 @@ export const ultravoxTalk =
           return answers.call({ id, name, arguments: JSON.stringify(parameters ?? {}) });
         }
         case 'playback_clear_buffer':
+          if (told && answers.isOpen) told.isCut = true;
           hearing.started();
           return answers.end('interrupted');
       }
@@ -119,5 +125,6 @@ export const ultravoxTalk =
         if (read) hear(read);
       },
       say: (event) => sayToAgent(event, agent, conversation),
+      finish: () => answers.end(),
     };
   };

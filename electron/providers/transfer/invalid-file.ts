@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 
 /** The window has words of its own for each. */
-export type FileReason = 'too-large' | 'not-json' | 'not-ours' | 'too-new' | 'damaged' | 'changed' | 'wrong-passphrase';
+type FileReason = 'too-large' | 'not-json' | 'not-ours' | 'too-new' | 'damaged' | 'changed' | 'wrong-passphrase';
 
 export const invalidFile = (reason: FileReason, message: string): AppError =>
   new AppError('VALIDATION_FAILED', message, {

@@ -28,7 +28,7 @@ export interface ReadEntry extends Pick<ImportRow, 'kind' | 'name' | 'fromEnviro
   ready: ReadyProvider | null;
 }
 
-export interface ReadEntryOptions {
+interface ReadEntryOptions {
   /** Of the encrypted part; none where there is none, or it stays closed. */
   secrets: SecretsOfOne | undefined;
   environment: NodeJS.ProcessEnv;

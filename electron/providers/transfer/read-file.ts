@@ -11,7 +11,7 @@ const outline = transferFile.extend({
   providers: z.array(z.unknown()).max(500),
   secrets: sealedSecrets.exactOptional(),
 });
-export type FileOutline = z.output<typeof outline>;
+type FileOutline = z.output<typeof outline>;
 
 export function readFile(text: string): FileOutline {
   if (Buffer.byteLength(text) > largestTransferFile) {

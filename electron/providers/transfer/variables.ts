@@ -10,13 +10,13 @@ const wholeReference = /^\s*\$\{[A-Za-z_]\w*\}\s*$/;
 /** So that what looks like a variable comes back as it was. */
 export const escapeVariables = (text: string): string => text.replaceAll('${', () => '$${');
 
-export const isSecretField = (field: string): boolean =>
+const isSecretField = (field: string): boolean =>
   /^keys\.\d+\.apiKey$|^network\.(proxyPassword|clientKey)$/.test(field);
 
 /** What opens the vault leaves the app in no way. */
 const neverRead = new Set(['ENCRYPTION_MASTER_KEY']);
 
-export interface FilledIn {
+interface FilledIn {
   value: unknown;
   fromEnvironment: ImportRow['fromEnvironment'];
   problems: ImportProblem[];

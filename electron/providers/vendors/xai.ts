@@ -76,17 +76,20 @@ export const xai = defineVendor({
   settings,
   baseUrl: (own) => own.baseUrl,
   /** https://docs.x.ai/docs/api-reference#create-new-response */
-  parameters: differing({ ...openAiResponses, models: [] }, {
-    topK: { as: 'top_k' },
-    minP: { as: 'min_p', option: 'minP' },
-    seed: { as: 'seed' },
-    reasoningEffort: { as: 'reasoning.effort', remade: true },
-    reasoningBudget: { into: 'reasoningEffort' },
-    logprobs: { as: 'logprobs', option: 'logprobs' },
-    topLogprobs: { as: 'top_logprobs', option: 'topLogprobs', range: [0, 8] },
-    serviceTier: { as: 'service_tier', option: 'serviceTier', values: { default: 'default', priority: 'priority' } },
-    ...lacks('verbosity'),
-  }),
+  parameters: differing(
+    { ...openAiResponses, models: [] },
+    {
+      topK: { as: 'top_k' },
+      minP: { as: 'min_p', option: 'minP' },
+      seed: { as: 'seed' },
+      reasoningEffort: { as: 'reasoning.effort', remade: true },
+      reasoningBudget: { into: 'reasoningEffort' },
+      logprobs: { as: 'logprobs', option: 'logprobs' },
+      topLogprobs: { as: 'top_logprobs', option: 'topLogprobs', range: [0, 8] },
+      serviceTier: { as: 'service_tier', option: 'serviceTier', values: { default: 'default', priority: 'priority' } },
+      ...lacks('verbosity'),
+    },
+  ),
   models: {
     language: async (connection, id) => (await client(connection)).languageModel(id),
     image: async (connection, id) => (await client(connection)).imageModel(id),

@@ -37,7 +37,9 @@ export function NotAsAsked({ warnings, model }: NotAsAskedProps) {
               {warnings.map((warning) => (
                 <li key={`${warning.parameter} ${warning.detail}`} className="text-sm">
                   <p className="font-medium text-ink">{t.parameters[warning.action](nameOf(warning, i18n))}</p>
-                  <p className="wrap-anywhere text-pretty text-ink-muted first-letter:uppercase">{warning.detail}</p>
+                  <p lang="en" className="wrap-anywhere text-pretty text-ink-muted first-letter:uppercase">
+                    {warning.detail}
+                  </p>
                 </li>
               ))}
             </ul>

@@ -113,7 +113,7 @@ export function AddProviderDialog({ open, onOpenChange }: AddProviderDialogProps
           )}
           {form.error === undefined ? null : <ErrorText error={form.error} />}
           {run ? (
-            <div ref={steps} className="border-line border-t pt-4">
+            <div ref={steps} className="scroll-mb-5 border-line border-t pt-4">
               <TestSteps
                 run={run}
                 onAddress={(baseUrl) => form.change({ ...form.draft, settings: { ...form.draft.settings, baseUrl } })}

@@ -27,7 +27,7 @@ export function ImportConsents({ row, draft, isTried, onChange }: ImportConsents
         const isGiven = draft.consents.includes(consent);
         const about = consent === 'private-address' ? row.privateHosts.join(', ') : (row.host ?? row.name);
         return (
-          <div key={consent} className="flex flex-col gap-1">
+          <div key={consent} data-missing={(isTried && !isGiven) || undefined} className="flex flex-col gap-1">
             <Switch
               label={label}
               description={help(about)}

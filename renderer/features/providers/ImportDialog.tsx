@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { client } from '../../client/connect.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
@@ -16,6 +17,8 @@ interface ImportDialogProps {
   onClose: () => void;
 }
 
+const firstControl = 'input[type="password"], [role="combobox"]';
+
 /** First the file, then what is in it and what is to become of each. */
 export function ImportDialog({ open, onClose }: ImportDialogProps) {
   const { t, format } = useI18n();
@@ -28,6 +31,11 @@ export function ImportDialog({ open, onClose }: ImportDialogProps) {
   });
   const { preview, draft, busy } = form;
   const isBusy = busy !== null;
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What had the focus is gone: the button for the file, the field for the passphrase.
+    if (preview) body.current?.querySelector<HTMLElement>(firstControl)?.focus();
+  }, [preview]);
   const count = preview ? takenRows(preview.providers, draft).length : 0;
   return (
     <Dialog
@@ -55,7 +63,7 @@ export function ImportDialog({ open, onClose }: ImportDialogProps) {
       }
     >
       {preview ? (
-        <div className="flex flex-col gap-4">
+        <div ref={body} className="flex flex-col gap-4">
           {preview.secrets === 'none' ? null : (
             <ImportUnlock
               isOpen={preview.secrets === 'open'}
@@ -64,7 +72,7 @@ export function ImportDialog({ open, onClose }: ImportDialogProps) {
               onUnlock={(passphrase) => void form.unlock(passphrase)}
             />
           )}
-          <ImportRows rows={preview.providers} draft={draft} isTried={form.isTried} onChange={form.change} />
+          <ImportRows rows={preview.providers} draft={draft} tries={form.tries} onChange={form.change} />
           <ImportError error={form.errorOf('import')} />
         </div>
       ) : (

@@ -1,9 +1,10 @@
 import clsx from 'clsx';
 import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { ImportError } from './ImportError.tsx';
+import { useDroppedFile } from './use-dropped-file.ts';
 
 interface ImportFileProps {
   isBusy: boolean;
@@ -16,25 +17,10 @@ export function ImportFile({ isBusy, onFile, error }: ImportFileProps) {
   const { t } = useI18n();
   const words = t.transfer.import;
   const picker = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
-  const take = (file: File | undefined): void => {
-    if (file) onFile(file);
-  };
+  const isOver = useDroppedFile(onFile);
   return (
     <div className="flex flex-col gap-4">
-      <section
-        aria-label={words.choose}
-        onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes('Files')) return;
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer.files[0]);
-        }}
+      <div
         className={clsx(
           'flex flex-col items-center gap-2 rounded-lg border border-dashed px-6 py-10 text-center transition-colors',
           isOver ? 'border-accent bg-accent-soft' : 'border-line-strong bg-sunken',
@@ -45,14 +31,15 @@ export function ImportFile({ isBusy, onFile, error }: ImportFileProps) {
           {words.choose}
         </Button>
         <p className="text-ink-faint text-xs">{words.dropHelp}</p>
-      </section>
+      </div>
       <input
         ref={picker}
         type="file"
         hidden
         accept=".json,application/json"
         onChange={(event) => {
-          take(event.target.files?.[0]);
+          const file = event.target.files?.[0];
+          if (file) onFile(file);
           // The same file once more is a change, too.
           event.target.value = '';
         }}

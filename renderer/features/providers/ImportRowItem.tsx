@@ -36,7 +36,7 @@ export function ImportRowItem({ row, draft, isTried, onChange }: ImportRowItemPr
       <div className="flex items-center gap-4">
         <div className="min-w-0 flex-1">
           <p className="truncate font-medium text-sm">{name || words.unnamed}</p>
-          <p className="truncate text-ink-muted text-xs">{facts.join(' · ')}</p>
+          <p className="text-pretty break-words text-ink-muted text-xs">{facts.join(' · ')}</p>
         </div>
         {isBroken(row) ? (
           <Badge tone="danger">{words.cannot}</Badge>

@@ -20,10 +20,10 @@ export function ImportUnlock({ isOpen, isBusy, error, onUnlock }: ImportUnlockPr
   const [typed, setTyped] = useState('');
   if (isOpen) {
     return (
-      <p role="status" className="flex items-center gap-2 text-ink-muted text-sm">
+      <output className="flex items-center gap-2 text-ink-muted text-sm">
         <LockOpen aria-hidden size={15} className="text-success" />
         {words.unlocked}
-      </p>
+      </output>
     );
   }
   const isWrong = error !== undefined && reasonOf(errorDataOf(error)) === 'wrong-passphrase';

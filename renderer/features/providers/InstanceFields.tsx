@@ -1,6 +1,5 @@
 import { NumberField } from '../../components/NumberField.tsx';
 import { TagsField } from '../../components/TagsField.tsx';
-import { TextField } from '../../components/TextField.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import type { InstanceChoices } from './instance-choices.ts';
 import type { FieldErrors } from './provider-form.ts';
@@ -11,19 +10,11 @@ interface InstanceFieldsProps {
   errors: FieldErrors;
 }
 
-/** What a person says about an instance: for people to read, and for routing to choose by. */
+/** What routing chooses an instance by. */
 export function InstanceFields({ value, onChange, errors }: InstanceFieldsProps) {
   const words = useI18n().t.network.instance;
   return (
     <>
-      <TextField
-        label={words.description}
-        description={words.descriptionHelp}
-        maxLength={500}
-        value={value.description}
-        onChange={(description) => onChange({ description })}
-        error={errors['description']}
-      />
       <TagsField
         label={words.tags}
         description={words.tagsHelp}

@@ -35,7 +35,9 @@ export function KeysSection({ provider, kind }: { provider: Provider; kind: Prov
       }
     >
       {keys.length === 0 ? (
-        <p className="px-4 py-3 text-ink-muted text-sm">{t.providers.keys.none}</p>
+        <p className="px-4 py-3 text-ink-muted text-sm">
+          {kind?.needsKey === 'optional' ? t.providers.keys.noneNeeded : t.providers.keys.none}
+        </p>
       ) : (
         <KeyTable keys={keys} keyPage={keyPage} />
       )}

@@ -63,7 +63,7 @@ export function ModelBehind({ model, draft, isUnknown, onChange, onReset }: Mode
         <ModelPart title={words.other}>
           {ownedBy ? (
             <div className="flex min-h-10 items-center gap-4 px-4 py-2 text-sm">
-              <span className="w-36 shrink-0 text-ink-muted">{words.fields.ownedBy}</span>
+              <span className="w-40 shrink-0 text-ink-muted">{words.fields.ownedBy}</span>
               {ownedBy}
             </div>
           ) : null}

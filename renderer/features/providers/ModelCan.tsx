@@ -33,8 +33,8 @@ export function ModelCan({ model, draft, onChange, onReset }: SheetPartProps) {
           </ModelFactRow>
         );
       })}
-      <ModelFactRow label={words.fields.inputs} field="inputs" model={model} onReset={onReset}>
-        <fieldset className="-ml-1.5 flex flex-wrap gap-0.5">
+      <ModelFactRow isWide label={words.fields.inputs} field="inputs" model={model} onReset={onReset}>
+        <fieldset className="flex flex-wrap gap-0.5">
           <legend className="sr-only">{words.fields.inputs}</legend>
           {readable.map((modality) => (
             <button

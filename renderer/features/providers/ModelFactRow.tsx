@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ModelDetails } from '../../../shared/model/catalogue.ts';
@@ -19,19 +20,20 @@ interface ModelFactRowProps {
   field: keyof ModelDetails;
   model: DescribedModel;
   onReset: (field: keyof ModelDetails) => void;
+  /** For what needs more room than a number. */
+  isWide?: boolean;
   /** The control, or what is only to be read. */
   children: ReactNode;
 }
 
 /** A fact: its name, its value, who says so, and the way back where the person did. */
-export function ModelFactRow({ label, field, model, onReset, children }: ModelFactRowProps) {
+export function ModelFactRow({ label, field, model, onReset, isWide = false, children }: ModelFactRowProps) {
   const i18n = useI18n();
   return (
     <div className="flex min-h-12 items-center gap-4 px-4 py-2">
-      <span className="w-36 shrink-0 text-ink-muted text-sm">{label}</span>
-      <div className="w-44 shrink-0 text-sm">{children}</div>
-      <span className="min-w-0 flex-1 text-right text-ink-faint text-xs">{originWords(model, field, i18n)}</span>
-      <span className="-mr-1.5 size-6.5 shrink-0">
+      <span className="w-40 shrink-0 text-ink-muted text-sm">{label}</span>
+      <div className={clsx('shrink-0 text-sm', isWide ? 'w-68' : 'w-44')}>{children}</div>
+      <span className={clsx('-ml-2.5 shrink-0', isWide ? 'empty:hidden' : 'size-6.5')}>
         {model.origins[field] === 'user' ? (
           <IconButton
             size="sm"
@@ -41,6 +43,7 @@ export function ModelFactRow({ label, field, model, onReset, children }: ModelFa
           />
         ) : null}
       </span>
+      <span className="min-w-0 flex-1 text-right text-ink-faint text-xs">{originWords(model, field, i18n)}</span>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function ModelPrices({ model, draft, faults, onChange, onReset }: SheetPa
           </ModelFactRow>
         ) : (
           <div key={field} className="flex min-h-12 items-center gap-4 px-4 py-2">
-            <span className="w-36 shrink-0 text-ink-muted text-sm">{words.rates[field]}</span>
+            <span className="w-40 shrink-0 text-ink-muted text-sm">{words.rates[field]}</span>
             <div className="w-44 shrink-0">{control}</div>
           </div>
         );

@@ -13,7 +13,7 @@ export const rowHeight = 46;
 export const headHeight = 40;
 
 export const columns =
-  'grid grid-cols-[minmax(0,1fr)_3.75rem_3.25rem_6.25rem_4.5rem_4.5rem_2rem] items-center gap-x-2 px-4';
+  'grid grid-cols-[minmax(0,1fr)_3.75rem_3.25rem_6.25rem_4.5rem_4.5rem_2rem] items-center gap-x-2 pr-1.5 pl-4';
 
 /** What the columns are, and in which unit. */
 export function ModelRowsHead() {

@@ -71,7 +71,7 @@ export function ModelTable({ label, models, onOpen, onOffer }: ModelTableProps) 
                 data-index={index}
                 aria-rowindex={index + 2}
                 onFocus={() => setChosen(index)}
-                className={`${columns} absolute inset-x-0 top-0 border-line border-b transition-colors hover:bg-hover`}
+                className={`${columns} absolute inset-x-0 top-0 border-line not-last:border-b transition-colors hover:bg-hover`}
                 style={{ height: rowHeight, transform: `translateY(${start - headHeight}px)` }}
               >
                 <ModelRow

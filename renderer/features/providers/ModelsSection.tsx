@@ -1,5 +1,5 @@
 import { History, RefreshCw } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DescribedModel, Provider } from '../../../shared/model/provider.ts';
 import { toastError } from '../../app/toast-error.ts';
 import { Button } from '../../components/Button.tsx';
@@ -16,13 +16,19 @@ import { ModelTable } from './ModelTable.tsx';
 import { chooseModel } from './model-actions.ts';
 import { filterModels, noFilter } from './model-facts.ts';
 import { useProviders } from './store.ts';
-import { useModelChanges } from './use-model-changes.ts';
+import type { ModelChangesOf } from './use-model-changes.ts';
 
 /** A search is offered once the list is longer than a glance. */
 const searchFrom = 9;
 const none: readonly DescribedModel[] = [];
 
-export function ModelsSection({ provider }: { provider: Provider }) {
+interface ModelsSectionProps {
+  provider: Provider;
+  changes: ModelChangesOf;
+}
+
+/** The models of a provider; whoever shows them has them loaded. */
+export function ModelsSection({ provider, changes }: ModelsSectionProps) {
   const { t, format } = useI18n();
   const words = t.providers.modelList;
   const { id, isEnabled } = provider;
@@ -30,12 +36,8 @@ export function ModelsSection({ provider }: { provider: Provider }) {
   const load = useProviders((state) => state.loadModels);
   const [filter, setFilter] = useState(noFilter);
   const [opened, setOpened] = useState<string | null>(null);
-  const changes = useModelChanges(id);
   const [isChangesOpen, setChangesOpen] = useState(false);
   const hasOldChanges = changes.changes.length > 0 && unseenOf(changes).length === 0;
-  useEffect(() => {
-    if (isEnabled) void load(id);
-  }, [id, isEnabled, load]);
 
   const list = models?.list;
   const all = list?.models ?? none;
@@ -43,7 +45,7 @@ export function ModelsSection({ provider }: { provider: Provider }) {
   const isFiltered = found.length !== all.length;
   const count = isFiltered
     ? t.discovery.countOf(format.number(found.length), format.number(all.length))
-    : t.discovery.count(format.number(all.length));
+    : t.providers.models(format.number(all.length), all.length === 1);
   const facts = [all.length > 0 ? count : null, list?.fetchedAt ? words.fetched(format.ago(list.fetchedAt)) : null];
   const note = noteOf();
 

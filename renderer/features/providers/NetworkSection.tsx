@@ -56,7 +56,8 @@ export function NetworkSection({ provider }: { provider: Provider }) {
       setErrors(ofHost);
       return;
     }
-    setDraft(id, undefined);
+    // What was typed meanwhile is not saved yet.
+    if (useNetworkDrafts.getState().drafts[id] === draft) setDraft(id, undefined);
     toast({ title: t.providers.saved });
   });
   const reset = (): void => {

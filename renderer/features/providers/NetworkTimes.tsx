@@ -41,6 +41,7 @@ export function NetworkRetries({ draft, change, errors }: NetworkPartProps) {
           label={words.maxRetries}
           description={words.maxRetriesHelp}
           inputMode="numeric"
+          unit={words.timesUnit}
           value={draft.maxRetries}
           onChange={(maxRetries) => change({ maxRetries })}
           error={errors['maxRetries']}

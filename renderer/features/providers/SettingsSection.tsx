@@ -11,18 +11,11 @@ import { useI18n } from '../../lib/i18n.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
 import { InstanceFields } from './InstanceFields.tsx';
 import { choiceErrors } from './instance-choices.ts';
+import { NetworkPart } from './NetworkParts.tsx';
 import { type FieldErrors, fieldErrorOf, fieldsOfKind, settingWords } from './provider-form.ts';
 import type { SettingsDraft } from './providers-store.ts';
+import { settingsOf, unsavedOf } from './settings-draft.ts';
 import { useProviders } from './store.ts';
-
-const draftOf = ({ name, settings, description, tags, priority, weight }: Provider): SettingsDraft => ({
-  name,
-  settings,
-  description,
-  tags,
-  priority,
-  weight,
-});
 
 /** Name, settings and choices of a provider that is there already; saved together. What is typed stays until then. */
 export function SettingsSection({ provider, kind }: { provider: Provider; kind: ProviderKind }) {
@@ -30,17 +23,15 @@ export function SettingsSection({ provider, kind }: { provider: Provider; kind: 
   const { t } = i18n;
   const { id } = provider;
   const saveDraft = useProviders((state) => state.saveDraft);
-  const draft = useProviders((state) => state.drafts[id]);
+  const draft = useProviders((state) => unsavedOf(provider, state.drafts[id]));
   const setDraft = useProviders((state) => state.setDraft);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const stored = draftOf(provider);
-  const shown = draft ?? stored;
+  const shown = draft ?? settingsOf(provider);
   const { name, settings } = shown;
 
   const change = (typed: Partial<SettingsDraft>): void => {
-    const next = { ...shown, ...typed };
     setErrors({});
-    setDraft(id, JSON.stringify(next) === JSON.stringify(stored) ? undefined : next);
+    setDraft(id, unsavedOf(provider, { ...shown, ...typed }));
   };
 
   const form = useSubmit(async () => {
@@ -67,39 +58,50 @@ export function SettingsSection({ provider, kind }: { provider: Provider; kind: 
   };
 
   return (
-    <Section
-      title={t.providers.settings}
-      actions={draft ? <Badge tone="warning">{t.common.unsaved}</Badge> : undefined}
-    >
+    <Section title={t.providers.general} actions={draft ? <Badge tone="warning">{t.common.unsaved}</Badge> : undefined}>
       <form
         noValidate
-        className="flex flex-col gap-4 p-4"
+        className="flex flex-col"
         onSubmit={(event) => {
           event.preventDefault();
           void form.submit();
         }}
       >
-        <TextField
-          label={t.providers.name}
-          value={name}
-          onChange={(next) => change({ name: next })}
-          maxLength={80}
-          error={errors['name']}
-        />
-        <SchemaForm
-          schema={kind.settingsSchema}
-          value={settings}
-          onChange={(next) => change({ settings: next })}
-          errors={errors}
-          words={settingWords(kind.settingsSchema, t)}
-        />
-        <InstanceFields value={shown} onChange={change} errors={errors} />
-        {form.error === undefined ? null : <ErrorText error={form.error} />}
-        <div className="flex justify-end gap-2">
-          {draft ? <Button onClick={reset}>{t.common.reset}</Button> : null}
-          <Button type="submit" variant={draft ? 'primary' : 'secondary'} disabled={!draft} busy={form.isBusy}>
-            {t.common.save}
-          </Button>
+        <div className="flex flex-col gap-4 p-4">
+          <TextField
+            label={t.providers.name}
+            value={name}
+            onChange={(next) => change({ name: next })}
+            maxLength={80}
+            error={errors['name']}
+          />
+          <TextField
+            label={t.network.instance.description}
+            description={t.network.instance.descriptionHelp}
+            maxLength={500}
+            value={shown.description}
+            onChange={(description) => change({ description })}
+            error={errors['description']}
+          />
+          <SchemaForm
+            schema={kind.settingsSchema}
+            value={settings}
+            onChange={(next) => change({ settings: next })}
+            errors={errors}
+            words={settingWords(kind.settingsSchema, t)}
+          />
+        </div>
+        <NetworkPart title={t.network.instance.title} help={t.network.instance.help}>
+          <InstanceFields value={shown} onChange={change} errors={errors} />
+        </NetworkPart>
+        <div className="flex flex-col gap-4 border-line border-t p-4">
+          {form.error === undefined ? null : <ErrorText error={form.error} />}
+          <div className="flex justify-end gap-2">
+            {draft ? <Button onClick={reset}>{t.common.reset}</Button> : null}
+            <Button type="submit" variant={draft ? 'primary' : 'secondary'} disabled={!draft} busy={form.isBusy}>
+              {t.common.save}
+            </Button>
+          </div>
         </div>
       </form>
     </Section>

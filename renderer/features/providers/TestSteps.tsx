@@ -35,10 +35,12 @@ export interface TestStepsProps {
   run: TestRun;
   /** Takes the base URL that the host found in place of a wrong one. */
   onAddress?: (baseUrl: string) => void;
+  /** Leads to where the address and the network are set. */
+  onSettings?: () => void;
 }
 
 /** The steps of a test as they are done: how each went, what it found and how long it took. */
-export function TestSteps({ run, onAddress }: TestStepsProps) {
+export function TestSteps({ run, onAddress, onSettings }: TestStepsProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const known = run.state === 'running' ? run.steps : run.state === 'done' ? run.result.steps : [];
@@ -48,6 +50,7 @@ export function TestSteps({ run, onAddress }: TestStepsProps) {
   const failure = failureOfTest(run);
   const isUnproven = run.state === 'done' && run.result.ok && known.some(({ state }) => state === 'unproven');
   const address = otherAddressOf(failure ?? {});
+  const isAboutWay = known.some(({ name, state }) => state === 'failed' && (name === 'dns' || name === 'connection'));
   return (
     <div aria-live="polite" className="flex flex-col gap-3">
       <ul className="flex flex-col gap-1.5">
@@ -68,6 +71,10 @@ export function TestSteps({ run, onAddress }: TestStepsProps) {
             onAddress && address !== undefined ? (
               <Button size="sm" onClick={() => onAddress(address)}>
                 {t.connectionTest.useAddress}
+              </Button>
+            ) : onSettings && isAboutWay ? (
+              <Button size="sm" onClick={onSettings}>
+                {t.providers.openSettings}
               </Button>
             ) : null
           }

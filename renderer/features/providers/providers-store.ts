@@ -6,8 +6,8 @@ import type { ConnectionTest, TestStep } from '../../../shared/model/connection-
 import type { CredentialId, ProviderId } from '../../../shared/model/ids.ts';
 import type { Model, ModelList, Provider, ProviderKind } from '../../../shared/model/provider.ts';
 import { coalesce } from '../../lib/coalesce.ts';
-import type { InstanceChoices } from './instance-choices.ts';
 import { followTest } from './follow-test.ts';
+import type { InstanceChoices } from './instance-choices.ts';
 
 export type TestRun =
   | { state: 'running'; steps: readonly TestStep[]; withToken: boolean }
@@ -166,7 +166,7 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
       try {
         await client.call('providers.update', input);
       } finally {
-        void refresh();
+        await refresh();
       }
     },
 
@@ -194,8 +194,8 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
       if (cancels.get(providerId) !== mine) return ended;
       cancels.delete(providerId);
       const run = ended.state === 'done' ? { ...ended, withToken } : ended;
-      if (run.state === 'done') await loadModels(providerId);
       putTest(providerId, mine.signal.aborted ? before : run);
+      if (run.state === 'done') await loadModels(providerId);
       return run;
     },
     cancelTest: (providerId) => cancels.get(providerId)?.abort(),

@@ -8,7 +8,6 @@ import { withVault } from '../vault/with-vault.ts';
 import { draftOfRow, type ImportDraft, isAllowed, type RowDraft, takenRows, toChoices } from './import-draft.ts';
 import { providersStore } from './store.ts';
 
-export type ImportForm = ReturnType<typeof useImport>;
 type Task = 'load' | 'unlock' | 'import';
 
 interface ImportFile {
@@ -26,7 +25,7 @@ export function useImport(client: Client<AppContract>, onDone: (count: number) =
   const [file, setFile] = useState<ImportFile | null>(null);
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [draft, setDraft] = useState<ImportDraft>({});
-  const [isTried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState<Task | null>(null);
   const [failed, setFailed] = useState<{ task: Task; error: unknown } | null>(null);
   const isUnderWay = useRef(false);
@@ -56,8 +55,8 @@ export function useImport(client: Client<AppContract>, onDone: (count: number) =
     fileName: file?.name,
     preview,
     draft,
-    /** Whether somebody wanted to import already: only then is shown what is missing. */
-    isTried,
+    /** How often somebody wanted to import: only from then on is shown what is missing. */
+    tries,
     busy,
     errorOf: (task: Task): unknown => (failed?.task === task ? failed.error : undefined),
 
@@ -67,13 +66,16 @@ export function useImport(client: Client<AppContract>, onDone: (count: number) =
         await show({ name: given.name, text: await given.text() });
       }),
 
-    unlock: (passphrase: string) => run('unlock', async () => file && show({ ...file, passphrase })),
+    unlock: (passphrase: string) =>
+      run('unlock', async () => {
+        if (file) await show({ ...file, passphrase });
+      }),
 
     change: (index: number, row: RowDraft): void => setDraft((before) => ({ ...before, [index]: row })),
 
     submit: () =>
       run('import', async () => {
-        setTried(true);
+        setTries((before) => before + 1);
         if (!file || !preview) return;
         const taken = takenRows(preview.providers, draft);
         if (!taken.every((row) => isAllowed(row, draftOfRow(row, draft)))) return;
@@ -88,7 +90,7 @@ export function useImport(client: Client<AppContract>, onDone: (count: number) =
       setFile(null);
       setPreview(null);
       setDraft({});
-      setTried(false);
+      setTries(0);
       setFailed(null);
     },
   };

@@ -59,14 +59,16 @@ export const connectionTest: typeof english = {
     'certificate-name': () =>
       'Das Zertifikat ist für einen anderen Namen. Schreiben Sie den Namen, für den es gilt, in die Basisadresse.',
     'certificate-self-signed': () =>
-      'Der Server hat sein Zertifikat selbst unterschrieben. Wenn Sie ihm trauen, fügen Sie es unter Netzwerk hinzu.',
+      'Der Server hat sein Zertifikat selbst unterschrieben. Wenn Sie ihm trauen, fügen Sie es in den Einstellungen des Anbieters unter Netzwerk hinzu.',
     'certificate-issuer': () =>
-      'Dieser Computer kennt den Aussteller des Zertifikats nicht. Wenn Sie ihm trauen, fügen Sie seines unter Netzwerk hinzu.',
+      'Dieser Computer kennt den Aussteller des Zertifikats nicht. Wenn Sie ihm trauen, fügen Sie seines in den Einstellungen des Anbieters unter Netzwerk hinzu.',
     certificate: () => 'Dem Zertifikat des Servers wird nicht vertraut. Prüfen Sie die Adresse und die Uhr.',
-    'proxy-login': () => 'Der Proxy verlangt Benutzername und Passwort. Prüfen Sie beide unter Netzwerk.',
+    'proxy-login': () =>
+      'Der Proxy verlangt Benutzername und Passwort. Prüfen Sie beide in den Einstellungen des Anbieters unter Netzwerk.',
     'proxy-refused': () =>
       'Der Proxy hat die Verbindung nicht durchgelassen. Prüfen Sie die Adresse, oder ob der Proxy sie erlaubt.',
-    'proxy-unreachable': () => 'Der Proxy ist nicht erreichbar. Prüfen Sie seine Adresse unter Netzwerk.',
+    'proxy-unreachable': () =>
+      'Der Proxy ist nicht erreichbar. Prüfen Sie seine Adresse in den Einstellungen des Anbieters unter Netzwerk.',
     'sign-in-ended': () => 'Die Anmeldung ist beendet oder wurde zurückgenommen. Melden Sie sich neu an.',
     redirect: () =>
       'Der Server schickt Anfragen anderswohin, und Schlüssel gehen dort nicht mit. Prüfen Sie die Basisadresse.',

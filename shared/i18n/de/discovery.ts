@@ -1,7 +1,6 @@
 import type { discovery as source } from '../en/discovery.ts';
 
 export const discovery: typeof source = {
-  count: (count) => `${count} Modelle`,
   countOf: (found, count) => `${found} von ${count} Modellen`,
   noneFound: 'Kein Modell passt. Einen Filter wegnehmen oder etwas anderes suchen.',
   clear: 'Alle zeigen',

@@ -3,8 +3,8 @@ import type { extras as english } from '../en/extras.ts';
 export const extras: typeof english = {
   balance: {
     title: 'Guthaben',
-    readAt: (ago) => `Wie der Anbieter es ${ago} nannte.`,
-    refresh: 'Neu lesen',
+    readAt: (ago) => `Gelesen: ${ago}`,
+    refresh: 'Neu laden',
     none: 'Der Anbieter nannte kein Guthaben.',
     what: {
       left: 'Noch auf dem Konto',

@@ -79,12 +79,12 @@ export const network: typeof source = {
 
   times: 'Zeiten',
   timesHelp: 'Wie lange gewartet wird, bis eine Anfrage als gescheitert gilt.',
-  endless: 'ohne Grenze',
+  endless: 'keine Grenze',
   timeFields: {
     connectTimeout: { label: 'Bis zur Verbindung', help: 'Ab 0,1 s.' },
-    firstTokenTimeout: { label: 'Bis zum ersten Token', help: 'Leer ist ohne Grenze.' },
-    betweenTokensTimeout: { label: 'Zwischen zwei Token', help: 'Leer ist ohne Grenze.' },
-    totalTimeout: { label: 'Für eine ganze Antwort', help: 'Samt Wiederholungen. Leer ist ohne Grenze.' },
+    firstTokenTimeout: { label: 'Bis zum ersten Token', help: 'Leer lassen für keine Grenze.' },
+    betweenTokensTimeout: { label: 'Zwischen zwei Token', help: 'Leer lassen für keine Grenze.' },
+    totalTimeout: { label: 'Für eine ganze Antwort', help: 'Samt Wiederholungen. Leer lassen für keine Grenze.' },
   },
   secondsBetween: (min, max) => `Sekunden von ${min} bis ${max} eingeben.`,
 
@@ -92,6 +92,7 @@ export const network: typeof source = {
   retriesHelp: 'Nur vor dem ersten Token und nur, wo es helfen kann. Ein anderer Schlüssel geht vor.',
   maxRetries: 'Wie oft',
   maxRetriesHelp: 'Von 0 bis 10.',
+  timesUnit: 'mal',
   backoff: 'Wartezeiten',
   backoffHelp: 'Bittet der Anbieter um eine Wartezeit, wird sie eingehalten.',
   backoffs: {
@@ -108,10 +109,12 @@ export const network: typeof source = {
     'Irgendetwas bis zur Wartezeit, damit nicht alle auf einmal wiederkommen, die zusammen gescheitert sind.',
 
   instance: {
+    title: 'Routing',
+    help: 'Wonach Regeln zwischen Anbietern wählen.',
     description: 'Beschreibung',
     descriptionHelp: 'Wofür er da ist, in eigenen Worten.',
     tags: 'Schlagwörter',
-    tagsHelp: 'Damit Regeln danach wählen können, zum Beispiel „Arbeit“ oder „EU“. Enter schließt eines ab.',
+    tagsHelp: 'Zum Beispiel „Arbeit“ oder „EU“. Enter schließt eines ab.',
     priority: 'Rang',
     priorityHelp: 'Die kleinste Zahl wird zuerst gefragt.',
     weight: 'Gewicht',

@@ -77,6 +77,14 @@ export const providers: typeof source = {
   getKey: 'Schlüssel holen',
   moreSettings: 'Weitere Einstellungen',
   settings: 'Einstellungen',
+  general: 'Allgemein',
+  openSettings: 'Seine Einstellungen öffnen',
+  parts: {
+    label: (name) => `Bereiche von ${name}`,
+    overview: 'Übersicht',
+    changes: 'etwas hat sich geändert',
+    notSaved: 'noch nicht gespeichert',
+  },
   saved: 'Gespeichert',
   settingTexts: {
     'Providers to try first': 'Zuerst zu fragende Anbieter',
@@ -101,8 +109,7 @@ export const providers: typeof source = {
     latency: 'Wartezeit',
     'Highest input price': 'Höchster Eingabepreis',
     'Highest output price': 'Höchster Ausgabepreis',
-    'US dollars per million tokens. Empty is without a limit.':
-      'US-Dollar je Million Token. Leer ist ohne Grenze.',
+    'US dollars per million tokens. Empty is without a limit.': 'US-Dollar je Million Token. Leer ist ohne Grenze.',
     'Name of your app': 'Name der eigenen App',
     'Named in its rankings and on your own page there. Empty is not sent.':
       'Steht in den Ranglisten und auf der eigenen Seite dort. Leer wird nicht gesendet.',
@@ -158,6 +165,7 @@ export const providers: typeof source = {
   keys: {
     title: 'Schlüssel',
     none: 'Kein Schlüssel ist gespeichert.',
+    noneNeeded: 'Kein Schlüssel ist gespeichert. Nötig ist einer nur, wenn der Server danach fragt.',
     add: 'Schlüssel hinzufügen',
     label: 'Bezeichnung',
     labelHelp: 'Um Schlüssel zu unterscheiden, zum Beispiel „Arbeit“.',

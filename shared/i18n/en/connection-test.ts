@@ -36,7 +36,7 @@ export const connectionTest = {
     asks: (model: string, cost: string) => `Asks ${model} for a short answer, which costs at most ${cost}.`,
     asksFree: (model: string) => `Asks ${model} for a short answer, at no cost.`,
     asksUnpriced: (model: string) => `Asks ${model} for a short answer. What that costs is not known.`,
-    afterList: 'Asks the cheapest model for a short answer. Which one shows when its models were read.',
+    afterList: 'Asks the cheapest model for a short answer. Which one shows once its models are read.',
     none: (reason: string) => `There is none to ask: ${reason}.`,
   },
   useAddress: 'Use this address',
@@ -59,14 +59,17 @@ export const connectionTest = {
     'certificate-early': () => 'The certificate of the server is not valid yet. Check the clock of this computer.',
     'certificate-name': () =>
       'The certificate is one for another name. Write the name that it is for into the base URL.',
-    'certificate-self-signed': () => 'The server signed its certificate itself. If you trust it, add it under Network.',
+    'certificate-self-signed': () =>
+      'The server signed its certificate itself. If you trust it, add it in the provider’s settings, under Network.',
     'certificate-issuer': () =>
-      'This computer does not know who signed the certificate. If you trust them, add theirs under Network.',
+      'This computer does not know who signed the certificate. If you trust them, add theirs in the provider’s settings, under Network.',
     certificate: () => 'The certificate of the server is not trusted. Check the address and the clock.',
-    'proxy-login': () => 'The proxy wants a user name and a password. Check both under Network.',
+    'proxy-login': () =>
+      'The proxy wants a user name and a password. Check both in the provider’s settings, under Network.',
     'proxy-refused': () =>
       'The proxy did not let the connection through. Check the address, or whether the proxy allows it.',
-    'proxy-unreachable': () => 'The proxy cannot be reached. Check its address under Network.',
+    'proxy-unreachable': () =>
+      'The proxy cannot be reached. Check its address in the provider’s settings, under Network.',
     'sign-in-ended': () => 'The sign-in has ended or was taken back. Sign in again.',
     redirect: () => 'The server sends requests somewhere else, and keys do not go there. Check the base URL.',
   } as Remedies,

@@ -1,5 +1,4 @@
 export const discovery = {
-  count: (count: string) => `${count} models`,
   countOf: (found: string, count: string) => `${found} of ${count} models`,
   noneFound: 'No model fits. Take a filter away, or search for something else.',
   clear: 'Show all',

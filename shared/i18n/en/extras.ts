@@ -1,8 +1,8 @@
 export const extras = {
   balance: {
     title: 'Balance',
-    readAt: (ago: string) => `As the provider told it ${ago}.`,
-    refresh: 'Read again',
+    readAt: (ago: string) => `Read ${ago}`,
+    refresh: 'Refresh',
     none: 'The provider did not name any balance.',
     what: {
       left: 'Left in the account',

@@ -75,12 +75,12 @@ export const network = {
 
   times: 'Times',
   timesHelp: 'How long is waited before a request counts as failed.',
-  endless: 'without a limit',
+  endless: 'no limit',
   timeFields: {
     connectTimeout: { label: 'To connect', help: 'From 0.1 s.' },
-    firstTokenTimeout: { label: 'To the first token', help: 'Empty is without a limit.' },
-    betweenTokensTimeout: { label: 'Between two tokens', help: 'Empty is without a limit.' },
-    totalTimeout: { label: 'For a whole answer', help: 'With its retries. Empty is without a limit.' },
+    firstTokenTimeout: { label: 'To the first token', help: 'Leave it empty for no limit.' },
+    betweenTokensTimeout: { label: 'Between two tokens', help: 'Leave it empty for no limit.' },
+    totalTimeout: { label: 'For a whole answer', help: 'With its retries. Leave it empty for no limit.' },
   },
   secondsBetween: (min: string, max: string) => `Type seconds from ${min} to ${max}.`,
 
@@ -88,6 +88,7 @@ export const network = {
   retriesHelp: 'Only before the first token, and only where trying again can help. Another key comes first.',
   maxRetries: 'How often',
   maxRetriesHelp: 'From 0 to 10.',
+  timesUnit: 'times',
   backoff: 'Waits',
   backoffHelp: 'A wait that the provider asks for is kept to.',
   backoffs: {
@@ -103,10 +104,12 @@ export const network = {
   retryJitterHelp: 'Anything up to the wait, so that not all who failed together come back together.',
 
   instance: {
+    title: 'Routing',
+    help: 'What rules choose between providers by.',
     description: 'Description',
     descriptionHelp: 'What it is for, in your own words.',
     tags: 'Tags',
-    tagsHelp: 'For rules to choose by, for example “work” or “eu”. Enter ends one.',
+    tagsHelp: 'For example “work” or “eu”. Enter ends one.',
     priority: 'Priority',
     priorityHelp: 'The lowest number is asked first.',
     weight: 'Weight',

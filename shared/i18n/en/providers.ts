@@ -74,6 +74,14 @@ export const providers = {
   getKey: 'Get a key',
   moreSettings: 'More settings',
   settings: 'Settings',
+  general: 'General',
+  openSettings: 'Open its settings',
+  parts: {
+    label: (name: string) => `Parts of ${name}`,
+    overview: 'Overview',
+    changes: 'something has changed',
+    notSaved: 'not saved yet',
+  },
   saved: 'Saved',
   /** Titles and descriptions of vendors' settings in this language, by the English ones, which stand for themselves. */
   settingTexts: {} as Readonly<Record<string, string | undefined>>,
@@ -81,6 +89,7 @@ export const providers = {
   keys: {
     title: 'Keys',
     none: 'No key is stored.',
+    noneNeeded: 'No key is stored. One is needed only where the server asks for it.',
     add: 'Add key',
     label: 'Label',
     labelHelp: 'To tell keys apart, for example “work”.',

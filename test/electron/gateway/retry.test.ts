@@ -66,6 +66,19 @@ describe('what failed is asked again', () => {
     expect(host.store.requests.interruptRunning()).toBe(0);
   });
 
+  // Catches: a key shown as resting long after it has answered.
+  test('a key that answers while it should rest is told to be ready', async () => {
+    const host = await openKeyedGateway({ one: { status: 429 } }, { ...quick, retryBase: 300, retryCap: 300 });
+    const asking = host.ask();
+    await vi.waitFor(() => expect(host.keyOf('one').restingModels).toHaveLength(1));
+    host.rule('one', {});
+    expect(await asking).toEqual({ text: 'Which track?', retries: 1 });
+    expect(host.keyOf('one').restingModels).toEqual([]);
+    expect(host.published).toHaveLength(2);
+    expect(await host.ask()).toEqual({ text: 'Which track?' });
+    expect(host.published).toHaveLength(2);
+  });
+
   // Catches: money spent on what can only fail again, and a half answer shown twice.
   test.each([
     ['fail-400', ''],

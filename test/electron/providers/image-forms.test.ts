@@ -44,6 +44,23 @@ describe('a picture', () => {
   });
 });
 
+// Catches: a picture asked past the proxy that stands before the vendor.
+test('a task lies beside the chat, below whatever stands before both', async () => {
+  const asked: string[] = [];
+  const fetch: typeof globalThis.fetch = async (input) => {
+    asked.push(new Request(input).url);
+    return new Response(new Uint8Array([1]), { headers: { 'content-type': 'image/png' } });
+  };
+  for (const baseUrl of ['https://router.huggingface.co/v1', 'https://proxy.example.com/hf/v1']) {
+    const connection = huggingface.connect({ settings: { baseUrl }, apiKey: new Secret('made-up'), fetch });
+    await (await connection.model('image', 'a/b')).doGenerate(imageCall({}));
+  }
+  expect(asked).toEqual([
+    'https://router.huggingface.co/hf-inference/models/a/b',
+    'https://proxy.example.com/hf/hf-inference/models/a/b',
+  ]);
+});
+
 // Catches: vectors that are laid beside the wrong texts, or those of every word taken for that of a text.
 test.each([
   ['too few', [[0.5, 0.25]]],

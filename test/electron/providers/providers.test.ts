@@ -313,12 +313,12 @@ describe('try', () => {
       ['connection', 'passed'],
       ['key', 'failed'],
     ]);
-    expect([host.providers.list(), await host.providers.allModels(), host.store.secrets.count(), host.published]).toEqual([
-      [],
-      [],
-      0,
-      [],
-    ]);
+    expect([
+      host.providers.list(),
+      await host.providers.allModels(),
+      host.store.secrets.count(),
+      host.published,
+    ]).toEqual([[], [], 0, []]);
     expect(JSON.stringify([host.log.lines, wrong])).not.toContain('sk-');
   });
 

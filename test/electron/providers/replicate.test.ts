@@ -181,6 +181,30 @@ describe('a prediction', () => {
     await vi.waitFor(() => expect(places()).toContain('POST /v1/predictions/p-1/cancel'));
   });
 
+  // Catches: a model that goes on, and costs, although nobody can see any more what it does.
+  test.each([
+    ['waited for', 'doGenerate'],
+    ['read', 'doStream'],
+  ] as const)('is called off once when it can no longer be %s', async (_how, way) => {
+    const broken: Answer = (response) => json(response, { detail: 'down' }, 500);
+    const { connection, modelId, places } = await upstream({
+      inputs: usual,
+      '/streams/': broken,
+      'GET /v1/predictions': broken,
+    });
+    const gone = new AbortController();
+    const model = await connection.model('language', modelId);
+    const call = { ...question, abortSignal: gone.signal };
+    const asking = async () =>
+      way === 'doGenerate' ? model.doGenerate(call) : read((await model.doStream(call)).stream);
+    await expect(asking()).rejects.toMatchObject({ statusCode: 500 });
+    const cancels = () => places().filter((place) => place.endsWith('/cancel'));
+    await vi.waitFor(() => expect(cancels()).toHaveLength(1));
+    gone.abort();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(cancels()).toHaveLength(1);
+  });
+
   // Catches: a request about every answer that is long over.
   test('is not called off once it is done', async () => {
     const { connection, modelId, places } = await upstream({

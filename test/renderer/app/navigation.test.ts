@@ -20,6 +20,7 @@ const routes: Route[] = [
   ...roomNames.map((room) => ({ room })),
   { room: 'chat', conversationId },
   { room: 'providers', providerId },
+  { room: 'providers', providerId, providerPart: 'settings' },
   { room: 'models', modelName: 'qwen3-0.6b-q8_0@lm-studio' },
 ];
 
@@ -38,6 +39,12 @@ test.each(['nonexistent', '%', '%E0%A4%A', id.replace('-7', '-4'), `${id}0`])('%
 
 test.each(['', '%2F', 'Upper', 'two words', 'x'.repeat(301)])('%j is no name of a model', (wrong) => {
   expect(routeOf(`#/models/${wrong}`)).toEqual({ room: 'models' });
+});
+
+// Catches: an address with a part that does not exist, which shows an empty page.
+test('an unknown part of a provider leads to its first', () => {
+  expect(routeOf(`#/providers/${id}/nowhere`)).toEqual({ room: 'providers', providerId });
+  expect(hashOf({ room: 'providers', providerId, providerPart: 'overview' })).toBe(`#/providers/${id}`);
 });
 
 test('each room takes its own kind of id only', () => {

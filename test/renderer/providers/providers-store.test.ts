@@ -107,6 +107,17 @@ describe('testing a provider', () => {
     expect(state().tests[id]).toMatchObject({ state: 'done', result: passed });
   });
 
+  // Catches: a test that is over and still spins, with a Cancel that does nothing, until a slow list was read.
+  it('is over before the models are read', async () => {
+    const listing = Promise.withResolvers<object>();
+    const { host, state } = open({ 'models.list': () => listing.promise });
+    const running = state().test(id);
+    if (host.opened[0]) host.end(host.opened[0], passed);
+    await vi.waitFor(() => expect(state().tests[id]).toMatchObject({ state: 'done' }));
+    listing.resolve({ models: [], fetchedAt: 1, failure: null });
+    await running;
+  });
+
   it('stands as it was after one that was cancelled', async () => {
     const { host, state } = open();
     const first = state().test(id);
@@ -119,6 +130,16 @@ describe('testing a provider', () => {
     await second;
     expect(state().tests[id]).toBe(before);
   });
+});
+
+// Catches: a saved form that shows what was there before until the host is asked again.
+it('an update is done once what the host stored is known here', async () => {
+  const { state } = open({
+    'providers.update': () => ({}),
+    'providers.list': () => [{ ...provider, network: { maxRetries: 5 } }],
+  });
+  await state().update({ providerId: id, network: { maxRetries: 5 } });
+  expect(state().providers?.[0]?.network).toEqual({ maxRetries: 5 });
 });
 
 describe('what is typed over the settings of a provider', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { isObject } from '../../errors/json-values.ts';
 import { getJson } from '../get-json.ts';
+import { createRemembered } from '../remembered.ts';
 
 export interface ReplicateReach {
   /** The word its own options stand under in `providerOptions`. */
@@ -23,8 +24,7 @@ const openapi = z.looseObject({
 const version = z.looseObject({ openapi_schema: openapi.nullish().catch(null) });
 const model = z.looseObject({ latest_version: version.nullish().catch(null) });
 
-const keptFor = 60 * 60 * 1000;
-const kept = new Map<string, { at: number; inputs: Promise<Inputs> }>();
+const remembered = createRemembered<Inputs>(60 * 60 * 1000);
 
 const modelName = /^([\w.-]+)\/([\w.-]+)(?::([\w-]+))?$/;
 
@@ -43,16 +43,8 @@ const unknown = (modelId: string) =>
   );
 
 /** Each model is a program with inputs of its own, so it is asked for their names; the answer is kept for an hour. */
-export async function inputsOf(reach: ReplicateReach, modelId: string, signal: AbortSignal): Promise<Inputs> {
-  const key = `${reach.baseUrl} ${modelId}`;
-  const known = kept.get(key);
-  if (known && Date.now() - known.at < keptFor) return known.inputs;
-  const inputs = readInputs(reach, modelId, signal);
-  kept.set(key, { at: Date.now(), inputs });
-  // Neither a failure nor somebody who went away may stand in the way of the next.
-  inputs.catch(() => kept.delete(key));
-  return inputs;
-}
+export const inputsOf = (reach: ReplicateReach, modelId: string, signal: AbortSignal): Promise<Inputs> =>
+  remembered(`${reach.baseUrl} ${modelId}`, () => readInputs(reach, modelId, signal));
 
 async function readInputs({ baseUrl, apiKey, fetch }: ReplicateReach, modelId: string, signal: AbortSignal) {
   const { path, version: wanted } = placeOf(modelId);

@@ -50,11 +50,11 @@ export function replicateLanguage(modelId: string, reach: ReplicateLanguageReach
     },
 
     async doStream(call) {
-      const { made, body, warnings, signal, responseHeaders, release } = await start(call, true);
+      const { made, body, warnings, signal, responseHeaders, release, leave } = await start(call, true);
       const { convertAsyncIteratorToReadableStream } = await import('@ai-sdk/provider-utils');
       const usage = async () => usageOf(await predictions.look(made.id, signal).catch(() => ({})));
       const whole = async () => textOf(await predictions.wait(made, isDone, signal));
-      const parts = toStreamParts({ made, modelId, warnings, reach, signal, usage, whole, release });
+      const parts = toStreamParts({ made, modelId, warnings, reach, signal, usage, whole, release, leave });
       return {
         stream: convertAsyncIteratorToReadableStream(parts),
         request: { body },

@@ -50,8 +50,13 @@ export function predictionsOf({ baseUrl, apiKey, fetch }: ReplicateReach) {
     return (await getFromApi({ url, headers, abortSignal: signal, ...handlers })).value;
   }
 
+  /** Those there is nothing to call off of any more. */
+  const over = new Set<string>();
+
   /** Nobody waits for it: the caller has gone. */
   const cancel = (id: string): void => {
+    if (over.has(id)) return;
+    over.add(id);
     const signal = AbortSignal.timeout(soon);
     fetch(`${baseUrl}/predictions/${id}/cancel`, { method: 'POST', headers, signal })
       .then((response) => response.body?.cancel())
@@ -61,7 +66,7 @@ export function predictionsOf({ baseUrl, apiKey, fetch }: ReplicateReach) {
   return {
     look,
 
-    /** What is made costs money until it ends, so it is called off when its caller goes; `release` ends that. */
+    /** What is made costs money until it ends, so it is called off when its caller goes, or with `leave`; `release` ends that. */
     async create(modelId: string, body: { input: object; stream?: boolean }, { headers: own, signal }: Asking) {
       const { handlers, postJsonToApi } = await kit();
       const { path, version } = placeOf(modelId);
@@ -73,36 +78,46 @@ export function predictionsOf({ baseUrl, apiKey, fetch }: ReplicateReach) {
         ...handlers,
       });
       const leave = () => cancel(made.id);
-      if (signal.aborted && !isEnded(made)) leave();
+      if (isEnded(made)) over.add(made.id);
+      if (signal.aborted) leave();
       signal.addEventListener('abort', leave, { once: true });
       return {
         made,
         responseHeaders: responseHeaders ?? {},
-        release: () => signal.removeEventListener('abort', leave),
+        leave,
+        release: () => {
+          over.add(made.id);
+          signal.removeEventListener('abort', leave);
+        },
       };
     },
 
-    /** Looks at it until it is as wanted, or has ended some other way. */
+    /** Looks at it until it is as wanted, or has ended some other way; calls it off when that cannot be seen. */
     async wait(made: Prediction, isReady: (prediction: Prediction) => boolean, signal: AbortSignal) {
       const { delay } = await kit();
       const until = Date.now() + patience;
       let seen = made;
-      while (!isReady(seen)) {
-        if (isEnded(seen)) throw failureOf(seen);
-        if (Date.now() > until) {
-          cancel(made.id);
-          throw new AppError(
-            'PROVIDER_TIMEOUT',
-            `A prediction took longer than ${patience / 60_000} minutes. Try again.`,
-          );
+      try {
+        while (!isReady(seen)) {
+          if (isEnded(seen)) {
+            over.add(made.id);
+            throw failureOf(seen);
+          }
+          if (Date.now() > until) throw tooLong();
+          await delay(pause, { abortSignal: signal });
+          seen = await look(made.id, signal);
         }
-        await delay(pause, { abortSignal: signal });
-        seen = await look(made.id, signal);
+        return seen;
+      } catch (thrown) {
+        cancel(made.id);
+        throw thrown;
       }
-      return seen;
     },
   };
 }
+
+const tooLong = (): AppError =>
+  new AppError('PROVIDER_TIMEOUT', `A prediction took longer than ${patience / 60_000} minutes. Try again.`);
 
 /** What went wrong with it, as the form in which all errors of vendors are read. */
 export function failureOf({ status, error }: Prediction): Error {

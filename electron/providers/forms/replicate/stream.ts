@@ -16,10 +16,21 @@ interface Streaming {
   whole(): Promise<string>;
   /** It has ended: there is nothing to call off any more. */
   release(): void;
+  /** Nobody reads it any more, although it goes on. */
+  leave(): void;
 }
 
 /** The events of a prediction as the parts everybody else reads: https://replicate.com/docs/topics/predictions/streaming */
 export async function* toStreamParts(streaming: Streaming): AsyncGenerator<LanguageModelV4StreamPart> {
+  try {
+    yield* partsOf(streaming);
+  } finally {
+    // Does nothing where it has ended.
+    streaming.leave();
+  }
+}
+
+async function* partsOf(streaming: Streaming): AsyncGenerator<LanguageModelV4StreamPart> {
   const { made, modelId, warnings, usage, release } = streaming;
   const id = '0';
   yield { type: 'stream-start', warnings };

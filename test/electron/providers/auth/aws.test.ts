@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Secret } from '../../../../electron/lib/secret.ts';
 import { type AwsKey, readAwsKey, readAwsKeyPair } from '../../../../electron/providers/auth/aws-credentials.ts';
@@ -153,6 +154,28 @@ describe('credentials of a role that are refused before their end', () => {
     ],
   ])('are made anew once, %s', async (name, refusal) => {
     expect(await askAsRole(name, refusal)).toEqual({ asked: ['sts', 'ASIAROLE1', 'sts', 'ASIAROLE3'], status: 200 });
+  });
+
+  // Catches: thirty requests that each throw away the credentials which the one before has just got.
+  test('are made anew once for all who were refused', async () => {
+    let roles = 0;
+    let refusals = 0;
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      if (input === sts) {
+        roles += 1;
+        return givenBySts(roles);
+      }
+      if (!new Headers(init?.headers).get('authorization')?.includes('ASIAROLE1/')) return new Response('ok');
+      refusals += 1;
+      await wait(refusals);
+      return new Response('', { status: 403, headers: expired });
+    };
+    const settings = { region: 'us-east-1', profile: undefined, roleArn: `${roleArn}-together` };
+    const signIn = await awsSignIn('AWS', { settings, apiKey: new Secret(`${id}:secret`), fetch });
+    const ask = awsFetch(signIn, where, fetch);
+    const all = Array.from({ length: 30 }, () => ask('https://bedrock.us-east-1.amazonaws.com/x'));
+    expect((await Promise.all(all)).map(({ status }) => status)).toEqual(all.map(() => 200));
+    expect([refusals, roles]).toEqual([30, 2]);
   });
 
   // Catches: a circle of new credentials, and a new role for every model that is not allowed.

@@ -106,3 +106,27 @@ test('what is inherited says so, and from whom', async () => {
     origins: { context: 'user' },
   });
 });
+
+// Catches: of two things said about a model at the same time the first one lost, while the catalogue is still read.
+test('what is said at the same time is all kept', async () => {
+  const { id, list, providers } = await openWith('openai', [{ id: 'gpt-4o' }]);
+  const one = { providerId: id, modelId: 'gpt-4o' };
+  await Promise.all([
+    providers.chooseModel({ ...one, isEnabled: false }),
+    providers.chooseModel({ ...one, details: { context: 9000 } }),
+    providers.chooseModel({ ...one, details: { tools: false } }),
+  ]);
+  expect((await list()).get('gpt-4o')).toMatchObject({ isEnabled: false, details: { context: 9000, tools: false } });
+});
+
+// Catches: a person's word that holds no more as soon as the provider leaves the model out of its list.
+test('what is said about a model holds while it is not listed', async () => {
+  const models = [{ id: 'gpt-4o' }, { id: 'own' }];
+  const { id, providers } = await openWith('openai', models);
+  await providers.chooseModel({ providerId: id, modelId: 'own', details: { temperature: false } });
+  models.pop();
+  await providers.models(id, { refresh: true });
+  const { detailsOf } = await providers.connect(id, { modelId: 'own' });
+  expect(await detailsOf?.('own')).toEqual({ temperature: false });
+  expect(await detailsOf?.('nobody-knows-it')).toBeNull();
+});

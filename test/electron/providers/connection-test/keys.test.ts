@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { otherOwner } from '../../../../electron/providers/connection-test/whose-key.ts';
 import { vendors } from '../../../../electron/providers/registry.ts';
 import { openTestProviders } from '../../../helpers/upstream-host.ts';
@@ -78,4 +78,27 @@ test('a list for everybody proves no key, one token does', async () => {
   answers.isRefused = true;
   expect(await stateOf(true)).toEqual({ ok: false, connection: 'passed', key: 'failed', models: 'passed' });
   expect(providers.get(id).credentials[0]?.state).toBe('refused');
+});
+
+// Catches: the models of the old address kept as those of the new one, because a test was still under way.
+test('a list that was read at another address is not kept', async () => {
+  const gate = Promise.withResolvers<void>();
+  const asked: string[] = [];
+  const upstream: typeof fetch = async (input) => {
+    const { host } = new URL(addressOf(input));
+    asked.push(host);
+    if (host === 'old.example') await gate.promise;
+    return Response.json({ data: [{ id: `model-of-${host}` }] });
+  };
+  const { providers } = openTestProviders({ fetch: upstream });
+  const settings = { baseUrl: 'https://old.example/v1' };
+  const { id } = await providers.create({ kind: 'openai-compatible', name: 'Mine', settings });
+  const testing = providers.test(id, signal);
+  await vi.waitFor(() => expect(asked).toEqual(['old.example']));
+  await providers.update({ providerId: id, settings: { baseUrl: 'https://new.example/v1' } });
+  gate.resolve();
+  expect(await testing).toMatchObject({ ok: true, modelCount: 1 });
+  const { models } = await providers.models(id, { refresh: false });
+  expect(models.map((model) => model.id)).toEqual(['model-of-new.example']);
+  expect(providers.modelChanges(id)).toEqual([]);
 });

@@ -56,3 +56,18 @@ test('every key is asked, for only the account that paid knows an answer', async
   await providers.addKey(provider.id, { apiKey: 'sk-second-0123456789', label: '' });
   expect(await extras.generation(provider.id, 'gen-1', signal)).toMatchObject({ id: 'gen-1' });
 });
+
+// Catches: "nobody knows this answer" where the key that paid for it was refused, or where no key is switched on.
+test('who could not ask is told before those who know nothing', async () => {
+  const server = await openVendorServer({
+    'GET /api/v1/generation': (asked, response) =>
+      asked.headers.authorization === 'Bearer sk-second-0123456789'
+        ? json({ error: { code: 401, message: 'No auth credentials found' } }, 401)(asked, response)
+        : json({ error: { code: 404, message: 'Generation not found' } }, 404)(asked, response),
+  });
+  const { extras, provider, providers } = await addProvider(server, { kind: 'openrouter' });
+  await providers.addKey(provider.id, { apiKey: 'sk-second-0123456789', label: '' });
+  await expect(extras.generation(provider.id, 'gen-1', signal)).rejects.toMatchObject({ code: 'INVALID_API_KEY' });
+  for (const key of providers.get(provider.id).credentials) providers.updateKey(key.id, { isEnabled: false });
+  await expect(extras.generation(provider.id, 'gen-1', signal)).rejects.toThrow('no key that is switched on');
+});

@@ -7,6 +7,7 @@ import { effortOf } from '../../../../electron/providers/parameters/reasoning.ts
 import type { ParameterForm } from '../../../../electron/providers/parameters/rules.ts';
 import type { ModelDetails } from '../../../../shared/model/catalogue.ts';
 import type { ModelParameters } from '../../../../shared/model/parameters.ts';
+import { readParameters } from '../../../../shared/model/read-parameters.ts';
 
 const lower = (
   form: ParameterForm,
@@ -98,4 +99,14 @@ test('what changes nothing is left out without a word', () => {
   expect(lower(anthropicMessages, { ...usual, serviceTier: 'auto' }).warnings).toEqual([]);
   expect(lower(openAiResponses, usual).warnings).toEqual([]);
   expect(lower(anthropicMessages, { n: 2 }).warnings).toMatchObject([{ parameter: 'n', action: 'dropped' }]);
+});
+
+// Catches: a number of likely tokens that is lost, because the switch that it needs was written after it.
+test('how many likely tokens are wanted is sent, in whichever order it was asked for', () => {
+  for (const asked of [{ top_logprobs: 5 }, { top_logprobs: 5, logprobs: true }, { logprobs: true, top_logprobs: 5 }]) {
+    const parameters = readParameters(asked);
+    expect(lower(openAiChat, parameters).own).toEqual({ logprobs: 5 });
+    expect(lower(openAiResponses, parameters).own).toEqual({ logprobs: 5 });
+  }
+  expect(lower(openAiChat, { topLogprobs: 5, logprobs: true }).own).toEqual({ logprobs: 5 });
 });

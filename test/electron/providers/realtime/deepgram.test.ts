@@ -98,6 +98,19 @@ describe('live transcription by Deepgram', () => {
     await gone;
   });
 
+  // Catches: the last words lost because the line was closed before the pause that ends them.
+  test('words that the provider leaves open when it goes are told whole', async () => {
+    const { talk, say, line } = await talkWith();
+    say(results('All of', { is_final: true }));
+    say(results('it', { is_final: true }));
+    line.close(1000);
+    expect(await talk.end).toBeUndefined();
+    expect(talk.events.at(-1)).toMatchObject({
+      type: 'conversation.item.input_audio_transcription.completed',
+      transcript: 'All of it',
+    });
+  });
+
   // Catches: a pause of ten seconds that ends the talk; and a timer that runs on after it.
   test('keeps the line while nobody speaks', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });

@@ -89,6 +89,19 @@ describe('an agent of ElevenLabs', () => {
     });
   });
 
+  // Catches: a goodbye that is never told to its end, as the agent hangs up right after it.
+  test('an agent that hangs up has said what it said', async () => {
+    const { talk, say, line } = await talkWith();
+    say(audio(1));
+    say(response('Goodbye.'));
+    line.close(1000);
+    expect(await talk.end).toBeUndefined();
+    expect(talk.events.at(-1)).toMatchObject({
+      type: 'response.done',
+      response: { status: 'completed', output: [{ content: [{ transcript: 'Goodbye.' }] }] },
+    });
+  });
+
   // Catches: sound of an answer that was interrupted, played over the person who speaks.
   test('an interruption', async () => {
     const { talk, say } = await talkWith();

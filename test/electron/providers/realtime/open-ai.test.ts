@@ -40,6 +40,23 @@ describe('the protocol itself', () => {
     expect(failure.message).toContain('API version');
   });
 
+  // Catches: a session that only listens, opened as one that talks, which then refuses to be one; or without its model.
+  test.each([
+    ['openai', '/v1/realtime'],
+    ['azure-openai', '/openai/v1/realtime'],
+  ] as const)('%s only listens where that is asked', async (id, path) => {
+    const input = { transcription: { language: 'de' }, turn_detection: null };
+    const { request, hears } = await talkWith(id, { type: 'transcription', audio: { input } });
+    expect(request.url).toBe(`${path}?intent=transcription`);
+    const session = {
+      type: 'transcription',
+      audio: { input: { transcription: { language: 'de', model }, turn_detection: null } },
+    };
+    expect(await hears()).toEqual({ type: 'session.update', session });
+    const second = { type: 'transcription', audio: { input: { transcription: { model: 'other' } } } };
+    expect(await failureOf(talkWith(id, second))).toMatchObject({ code: 'UNSUPPORTED_PARAMETER' });
+  });
+
   // Catches: events that are changed, reordered or dropped on their way, known here or not.
   test('lets everything through as it is said', async () => {
     const { talk, say, session, hears } = await talkWith('openai');

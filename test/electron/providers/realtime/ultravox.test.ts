@@ -111,6 +111,22 @@ describe('a call of Ultravox', () => {
     expect((await talk.next('response.done'))['response']).toMatchObject({ status: 'cancelled' });
   });
 
+  // Catches: words of an answer that is over, told as a second answer because they come again.
+  test('words that come after their answer are not an answer', async () => {
+    const { talk, say, line } = await talkWith();
+    const begin = { type: 'state', state: 'speaking' };
+    for (const one of [begin, says({ delta: 'One two three' }, false, 1), { type: 'playback_clear_buffer' }]) say(one);
+    for (const one of [says({ delta: ' four' }, false, 1), says({ text: 'One two three four' }, true, 1)]) say(one);
+    for (const one of [says({ text: 'Yes.' }, false, 2), { type: 'state', state: 'listening' }]) say(one);
+    say(says({ text: 'Yes.' }, true, 2));
+    say(says({ text: 'Goodbye.' }, true, 3));
+    line.close(1000);
+    expect(await talk.end).toBeUndefined();
+    const all = talk.events.filter(({ type }) => type === 'response.output_audio_transcript.done');
+    expect(all.map(({ transcript }) => transcript)).toEqual(['One two three', 'Yes.', 'Goodbye.']);
+    expect(typesOf(talk.events).filter((type) => type === 'response.done')).toHaveLength(3);
+  });
+
   // Catches: two answers told as one.
   test('an answer after an answer', async () => {
     const { talk, say } = await talkWith();

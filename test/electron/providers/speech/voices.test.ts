@@ -56,19 +56,21 @@ const polly = () =>
   );
 
 test.each([
-  ['neural', undefined, 'Joanna'],
-  ['neural', 'auto', 'Joanna'],
-  ['neural', 'de', 'Vicki'],
-  ['standard', 'de', 'Marlene'],
-  ['neural', 'de-AT', 'Hannah'],
-  ['neural', 'de-CH', 'Hannah'],
-  ['neural', 'en-IN', 'Raveena'],
-  ['neural', 'en-ZA', 'Kajal'],
-  ['neural', 'zh', 'Zhiyu'],
-])('Polly: %s in %s is spoken by %s', async (engine, language, voice) => {
+  ['neural', undefined, 'Joanna', undefined],
+  ['neural', 'auto', 'Joanna', undefined],
+  ['neural', 'de', 'Vicki', undefined],
+  ['standard', 'de', 'Marlene', undefined],
+  ['neural', 'de-AT', 'Hannah', undefined],
+  ['neural', 'de-CH', 'Hannah', undefined],
+  ['neural', 'en-IN', 'Raveena', undefined],
+  ['neural', 'en-ZA', 'Kajal', 'en-ZA'],
+  ['neural', 'zh', 'Zhiyu', undefined],
+])('Polly: %s in %s is spoken by %s', async (engine, language, voice, second) => {
   const { sent, reach } = polly();
   const { warnings } = await pollySpeech(engine, reach).doGenerate({ text: 'Hi', ...(language && { language }) });
-  expect(sent.at(-1)?.body['VoiceId']).toBe(voice);
+  // A voice of two languages speaks its first where nobody says otherwise.
+  expect(sent.at(-1)?.body).toMatchObject({ VoiceId: voice });
+  expect(sent.at(-1)?.body['LanguageCode']).toBe(second);
   expect(warnings).toEqual([]);
 });
 
@@ -95,6 +97,19 @@ test('Polly: what it cannot do comes back as a warning', async () => {
     'outputFormat',
   ]);
   expect(sent.at(-1)?.body).toEqual({ Engine: 'generative', OutputFormat: 'mp3', Text: 'Hi', VoiceId: 'Vicki' });
+});
+
+// Catches: speech at another speed than was asked for, without a word.
+test('a speed that nobody speaks at is the nearest, and said', async () => {
+  const warned = [{ type: 'compatibility', feature: 'speed', details: '3 is spoken as 2' }];
+  const amazon = polly();
+  const spoken = await pollySpeech('neural', amazon.reach).doGenerate({ text: 'Hi', voice: 'Amy', speed: 3 });
+  expect(amazon.sent.at(-1)?.body['Text']).toBe('<speak><prosody rate="200%">Hi</prosody></speak>');
+  expect(spoken.warnings).toEqual(warned);
+  const { sent, reach } = google();
+  const { warnings } = await googleSpeech('neural2', reach).doGenerate({ text: 'Hi', speed: 3 });
+  expect(sent.at(-1)?.body['audioConfig']).toMatchObject({ speakingRate: 2 });
+  expect(warnings).toEqual(warned);
 });
 
 test('Polly: WAV is made of bare sound', async () => {
@@ -145,7 +160,7 @@ test('Google: instructions are for Gemini, speed for all others', async () => {
   const { sent, reach } = google();
   const options = { text: 'Hi', voice: 'en-US-Neural2-A', instructions: 'Whisper.', speed: 9, outputFormat: 'wav' };
   const plain = await googleSpeech('neural2', reach).doGenerate(options);
-  expect(plain.warnings).toMatchObject([{ feature: 'instructions' }]);
+  expect(plain.warnings).toMatchObject([{ feature: 'instructions' }, { feature: 'speed' }]);
   expect(sent.at(-1)?.body).toMatchObject({
     input: { text: 'Hi' },
     audioConfig: { audioEncoding: 'LINEAR16', speakingRate: 2 },

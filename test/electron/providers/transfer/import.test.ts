@@ -1,9 +1,13 @@
+import { rootCertificates } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import type { ImportChoice } from '../../../../shared/model/transfer.ts';
+import { openTestUpstream } from '../../../helpers/upstream-host.ts';
 import { compatible, fileOf, openTestTransfer, textOf } from './open-transfer.ts';
 
 const key = 'sk-test-0123456789abcdef';
 const passphrase = 'correct horse battery';
+/** One that every Node has. */
+const [authority = ''] = rootCertificates;
 
 describe('the preview', () => {
   // Catches: a fault that is shown at no field, or hides the faults of the others; a kind of a newer version that ends all.
@@ -81,28 +85,50 @@ describe('what has to be allowed', () => {
 
   // Catches: a file without keys that takes the keys there are to another server.
   test.each([
-    ['another server', compatible('https://evil.example.net/v1'), true],
-    ['another proxy', { ...compatible(), network: { proxy: 'http://p.example.com:3128' } }, true],
-    ['the same server', { ...compatible(), description: 'new' }, false],
-  ])('stored keys on the way to %s', async (_, entry, movesKeys) => {
+    ['another server', compatible('https://evil.example.net/v1')],
+    ['another proxy', { ...compatible(), network: { proxy: 'http://p.example.com:3128' } }],
+    ['another authority', { ...compatible(), network: { caCertificates: authority } }],
+  ])('stored keys that go through %s', async (_, entry) => {
     const host = openTestTransfer();
     const { id } = await host.providers.create({ ...compatible(), apiKey: key });
     const text = fileOf(entry);
-    expect((await host.transfer.preview({ text })).providers[0]?.same).toMatchObject({ movesKeys });
+    expect((await host.transfer.preview({ text })).providers[0]?.same).toMatchObject({ movesKeys: true });
     const replace = (consents: 'moved-keys'[]): ImportChoice[] => [
       { index: 0, action: 'replace', providerId: id, consents },
     ];
-    if (movesKeys) {
-      await expect(host.transfer.import({ text, choices: replace([]) })).rejects.toMatchObject({
-        details: { reason: 'moved-keys' },
-      });
-    }
-    await host.transfer.import({ text, choices: replace(movesKeys ? ['moved-keys'] : []) });
+    await expect(host.transfer.import({ text, choices: replace([]) })).rejects.toMatchObject({
+      details: { reason: 'moved-keys' },
+    });
+    await host.transfer.import({ text, choices: replace(['moved-keys']) });
     expect(host.providers.list()).toMatchObject([{ id, credentials: [{ masked: 'sk-…cdef' }] }]);
   });
 });
 
 describe('replacing', () => {
+  // Catches: a question for everything, that nobody reads any more when it matters.
+  test('asks nothing where the keys go the same way', async () => {
+    const host = openTestTransfer();
+    const { id } = await host.providers.create({ ...compatible(), apiKey: key });
+    const text = fileOf({ ...compatible(), description: 'new' });
+    expect((await host.transfer.preview({ text })).providers[0]?.same).toMatchObject({ movesKeys: false });
+    await host.transfer.import({ text, choices: [{ index: 0, action: 'replace', providerId: id, consents: [] }] });
+    expect(host.providers.get(id)).toMatchObject({ description: 'new', credentials: [{ masked: 'sk-…cdef' }] });
+  });
+
+  // Catches: the models of the old server shown, and asked, as those of the new one.
+  test('its models are looked up anew', async () => {
+    const [before, after] = [await openTestUpstream(), await openTestUpstream()];
+    const host = openTestTransfer();
+    const { id } = await host.providers.create(compatible(before.url));
+    await host.providers.models(id, { refresh: true });
+    const choices: ImportChoice[] = [{ index: 0, action: 'replace', providerId: id, consents: ['private-address'] }];
+    await host.transfer.import({ text: fileOf(compatible(after.url)), choices });
+    expect(after.requests).toEqual([]);
+    await host.providers.models(id, { refresh: false });
+    expect(after.requests).toHaveLength(1);
+    expect(host.store.modelChanges.list(id)).toEqual([]);
+  });
+
   // Catches: conversations that lose their provider; old keys and choices left beside the new ones, or old secrets in the vault.
   test('takes the place of the one there is, keys and choices too', async () => {
     const source = openTestTransfer();

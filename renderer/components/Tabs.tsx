@@ -1,0 +1,54 @@
+import { Tabs as Base } from '@base-ui/react/tabs';
+import type { ReactNode } from 'react';
+
+export interface Tab<Name extends string> {
+  name: Name;
+  label: string;
+  /** How many there are in it. */
+  count?: string | undefined;
+  /** What there is to be seen in it, in words; drawn as a dot. */
+  mark?: string | undefined;
+}
+
+interface TabsProps<Name extends string> {
+  label: string;
+  tabs: readonly Tab<Name>[];
+  value: Name;
+  onChange: (name: Name) => void;
+  /** One `TabPanel` for each tab. */
+  children: ReactNode;
+}
+
+/** Parts of a page, of which one is in sight. The arrow keys lead from one to the next. */
+export function Tabs<Name extends string>({ label, tabs, value, onChange, children }: TabsProps<Name>) {
+  return (
+    <Base.Root value={value} onValueChange={onChange}>
+      <Base.List activateOnFocus aria-label={label} className="mb-7 flex gap-6 border-line border-b">
+        {tabs.map(({ name, label: words, count, mark }) => (
+          <Base.Tab
+            key={name}
+            value={name}
+            className="-mb-px flex h-9 items-center gap-1.5 rounded-t-sm border-transparent border-b-2 text-ink-muted text-sm transition-colors hover:text-ink data-active:border-accent data-active:font-medium data-active:text-ink"
+          >
+            {words}
+            {count === undefined ? null : <span className="text-ink-faint text-xs tabular-nums">{count}</span>}
+            {mark === undefined ? null : (
+              <span title={mark} className="size-1.5 rounded-full bg-accent">
+                <span className="sr-only">{mark}</span>
+              </span>
+            )}
+          </Base.Tab>
+        ))}
+      </Base.List>
+      {children}
+    </Base.Root>
+  );
+}
+
+export function TabPanel<Name extends string>({ name, children }: { name: Name; children: ReactNode }) {
+  return (
+    <Base.Panel value={name} className="outline-none focus-visible:outline-none">
+      {children}
+    </Base.Panel>
+  );
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { signInFetch } from '../../../../electron/providers/auth/fetch-token.ts';
+
+// Catches: a connection held for ever by each answer that says no more than its status.
+test.each([
+  [429, 'RATE_LIMITED'],
+  [503, 'PROVIDER_UNHEALTHY'],
+])('what comes with status %i is let go', async (status, code) => {
+  const { promise: letGo, resolve } = Promise.withResolvers<void>();
+  const ask = signInFetch(async () => new Response(new ReadableStream({ cancel: () => resolve() }), { status }));
+  await expect(ask('https://login.example/token')).rejects.toMatchObject({
+    code,
+    message: expect.stringContaining('login.example'),
+  });
+  await letGo;
+});
+
+// Catches: an answer without a body told as a host that cannot be reached.
+test('an answer without a body is one', async () => {
+  const ask = signInFetch(async () => new Response(null, { status: 204 }));
+  expect((await ask('https://login.example/token')).status).toBe(204);
+});
