@@ -36,12 +36,13 @@ export const signInFetch =
     try {
       const response = await fetchIt(input, { ...init, signal: AbortSignal.timeout(tokenTimeout) });
       const { status, headers } = response;
-      if (status === 429 || status >= 500) await response.body?.cancel();
+      // Also of a refusal: what nobody reads holds the connection.
+      const text = await response.text();
       if (status === 429) throw new AppError('RATE_LIMITED', `${host} gets too many requests. Try again in a moment.`);
       if (status >= 500) {
         throw new AppError('PROVIDER_UNHEALTHY', `${host} has trouble (status ${status}). Try again in a moment.`);
       }
-      return new Response((await response.text()) || null, { status, headers });
+      return new Response(text || null, { status, headers });
     } catch (error) {
       throw connectionError(error, host);
     }
