@@ -9,7 +9,7 @@ export const ownerOfTyped = (
   vendor: Vendor,
   { settings, network, secrets }: Pick<ReturnType<typeof checkTyped>, 'settings' | 'network' | 'secrets'>,
 ): NetworkOwner => ({
-  ...ownerOf(vendor, { settings, network }),
+  ...ownerOf(vendor, { settings, network, isPrivateAllowed: true }),
   secrets: async () => typedSecrets(secrets),
   secretsMark: '',
 });
@@ -17,5 +17,9 @@ export const ownerOfTyped = (
 /** Without the secrets of its line. */
 export const ownerOf = (
   vendor: Vendor,
-  { settings, network }: Pick<StoredProvider, 'settings' | 'network'>,
-): Pick<NetworkOwner, 'network' | 'baseUrl'> => ({ network, baseUrl: vendor.baseUrl(settings) });
+  { settings, network, isPrivateAllowed }: Pick<StoredProvider, 'settings' | 'network' | 'isPrivateAllowed'>,
+): Omit<NetworkOwner, 'secrets' | 'secretsMark'> => ({
+  network,
+  baseUrl: vendor.baseUrl(settings),
+  allowPrivate: isPrivateAllowed,
+});

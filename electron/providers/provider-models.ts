@@ -9,7 +9,7 @@ import { vendorOf } from './registry.ts';
 
 export interface ProviderModels {
   models(id: ProviderId, options: { refresh: boolean }): Promise<ModelList>;
-  /** Those of all enabled providers that nobody switched off. */
+  /** Those of all enabled providers that answer in words, and that nobody switched off. */
   allModels(): Promise<OfferedModel[]>;
   chooseModel(change: ModelChoiceChange): Promise<DescribedModel>;
   resetModel(reset: ModelReset): Promise<DescribedModel>;
@@ -36,7 +36,8 @@ export const createProviderModels = (options: ProviderModelsOptions): ProviderMo
     models: async (id, { refresh }) => lists.list(get(id), refresh),
     async allModels() {
       // A vendor this version does not know (any more) cannot be asked.
-      const usable = store.providers.list().filter(({ kind, isEnabled }) => isEnabled && vendorOf(kind));
+      const chats = (kind: string): boolean => vendorOf(kind)?.kind.services.includes('language') ?? false;
+      const usable = store.providers.list().filter(({ kind, isEnabled }) => isEnabled && chats(kind));
       return (await Promise.all(usable.map(known.offered))).flat();
     },
     chooseModel: async ({ providerId, ...change }) => known.choose(stored(providerId), change),

@@ -54,6 +54,8 @@ export function createServer<C extends Contract>(options: ServerOptions<C>): Fas
   const app = fastify({
     bodyLimit,
     requestTimeout,
+    // Names of models stand in paths.
+    routerOptions: { maxParamLength: 1000 },
     http: {
       headersTimeout: Math.min(15_000, requestTimeout),
       connectionsCheckingInterval: Math.min(5000, requestTimeout),

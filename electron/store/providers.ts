@@ -10,7 +10,7 @@ import { credentialTable, networkSecretTable, secretTable, providerTable as tabl
 
 export type NewProviderRow = Pick<StoredProvider, 'id' | 'kind' | 'name' | 'settings' | 'network' | 'createdAt'>;
 export type ProviderRowChange = Partial<
-  Pick<StoredProvider, 'name' | 'isEnabled' | 'settings' | 'network'> & ProviderChoices
+  Pick<StoredProvider, 'name' | 'isEnabled' | 'settings' | 'network' | 'isPrivateAllowed'> & ProviderChoices
 >;
 
 export type Providers = ReturnType<typeof createProviders>;

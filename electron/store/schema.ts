@@ -52,6 +52,7 @@ export const providerTable = sqliteTable('provider', {
   priority: integer('priority').notNull().default(0),
   weight: real('weight').notNull().default(1),
   discoveryHours: integer('discovery_hours'),
+  isPrivateAllowed: flag('is_private_allowed').notNull().default(true),
   modelsFetchedAt: integer('models_fetched_at'),
   createdAt: createdAt(),
 });

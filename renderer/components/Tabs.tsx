@@ -28,10 +28,12 @@ export function Tabs<Name extends string>({ label, tabs, value, onChange, childr
           <Base.Tab
             key={name}
             value={name}
-            className="-mb-px flex h-9 items-center gap-1.5 rounded-t-sm border-transparent border-b-2 text-ink-muted text-sm transition-colors hover:text-ink data-active:border-accent data-active:font-medium data-active:text-ink"
+            className="-mb-px flex h-9 items-center gap-1.5 rounded-t-sm border-transparent border-b-2 font-medium text-ink-muted text-sm transition-colors hover:text-ink focus-visible:outline-offset-4 data-active:border-accent data-active:text-ink"
           >
             {words}
-            {count === undefined ? null : <span className="text-ink-faint text-xs tabular-nums">{count}</span>}
+            {count === undefined ? null : (
+              <span className="font-normal text-ink-faint text-xs tabular-nums">{count}</span>
+            )}
             {mark === undefined ? null : (
               <span title={mark} className="size-1.5 rounded-full bg-accent">
                 <span className="sr-only">{mark}</span>
@@ -47,7 +49,8 @@ export function Tabs<Name extends string>({ label, tabs, value, onChange, childr
 
 export function TabPanel<Name extends string>({ name, children }: { name: Name; children: ReactNode }) {
   return (
-    <Base.Panel value={name} className="outline-none focus-visible:outline-none">
+    // Tab leads to what is in it, not to the whole.
+    <Base.Panel value={name} tabIndex={-1} className="outline-none">
       {children}
     </Base.Panel>
   );

@@ -107,7 +107,7 @@ export const providersContract = {
     output: modelList,
   }),
   'models.all': call({
-    summary: 'The known models of all enabled providers, without those that somebody switched off',
+    summary: 'The known models of all enabled providers that answer in words, without those that somebody switched off',
     method: 'GET',
     path: '/models',
     input: nothing,

@@ -110,6 +110,8 @@ export const storedProvider = providerChoices.extend({
   settings: providerSettings,
   /** How it is reached, where somebody chose that. */
   network: networkChoices,
+  /** Whether its address may lead into one's own network: not where a file brought it and nobody allowed that. */
+  isPrivateAllowed: z.boolean(),
   /** Which secrets are kept for the way to it. */
   networkSecrets: z.array(networkSecretName),
   credentials: z.array(storedCredential),

@@ -139,6 +139,27 @@ test('the open provider is in the address, and unsaved settings stay', async ({ 
   await expect(page.getByRole('heading', { level: 1, name: 'Renamed' })).toBeVisible();
 });
 
+test('the arrows lead through the parts of a provider, Tab into them, and a reload stays', async ({
+  page,
+  host,
+  upstream,
+}) => {
+  await openConnected(page, host.now, upstream);
+  await goTo(page, 'providers');
+  await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).press('Enter');
+  await page.getByRole('tab', { name: words.providers.parts.overview }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const settings = page.getByRole('tab', { name: words.providers.settings });
+  await expect(settings).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel(words.providers.name, { exact: true })).toBeFocused();
+  await page.reload();
+  await expect(settings).toHaveAttribute('aria-selected', 'true');
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: words.providers.room })).toBeVisible();
+});
+
 test('a test says that no key was needed', async ({ page, host, upstream }) => {
   await openConnected(page, host.now, upstream);
   await goTo(page, 'providers');

@@ -14,6 +14,7 @@ export const plainProvider = (own: Partial<Provider> = {}): Provider => ({
   discoveryHours: null,
   settings: {},
   network: {},
+  isPrivateAllowed: true,
   networkSecrets: [],
   credentials: [],
   createdAt: 0,

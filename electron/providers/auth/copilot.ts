@@ -119,6 +119,7 @@ function exchangeRefused(status: number): AppError {
   return new AppError(
     'PERMISSION_DENIED',
     `GitHub gives this account no Copilot (status ${status}). Check the subscription at https://github.com/settings/copilot.`,
+    { details: { reason: 'no-subscription' } },
   );
 }
 

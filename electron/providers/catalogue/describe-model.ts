@@ -30,13 +30,13 @@ export function offerModel({
   id,
   name,
   ownedBy,
-  details: { context, prices },
+  details: { name: ownName, context, prices },
 }: DescribedModel): OfferedModel {
   const { input, output } = prices ?? {};
   return {
     providerId,
     id,
-    name,
+    name: ownName ?? name,
     ownedBy,
     ...(context !== undefined && { context }),
     ...((input !== undefined || output !== undefined) && {

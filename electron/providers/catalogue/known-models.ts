@@ -76,7 +76,7 @@ export function createKnownModels({ store, onChange }: KnownModelsOptions) {
       const known = offers.get(provider.id);
       if (known) return known;
       const offer = describeWith(catalogue, provider)
-        .filter(({ isEnabled }) => isEnabled)
+        .filter(({ isEnabled, details: { outputs = ['text'] } }) => isEnabled && outputs.includes('text'))
         .map(offerModel);
       offers.set(provider.id, offer);
       return offer;

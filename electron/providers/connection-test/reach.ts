@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { type NetworkSettings, networkSettings } from '../../../shared/model/network-settings.ts';
 import { within } from '../../lib/within.ts';
 import { hostOf } from '../network/addresses.ts';
+import { refuseAddresses } from '../network/check-target.ts';
 import type { NetworkSecrets } from '../network/network-fetch.ts';
 import type { NetworkOwner } from '../network/networks.ts';
 import { chooseProxy, type ProxyServer } from '../network/proxy.ts';
@@ -18,14 +19,15 @@ import { type StepList, step } from './steps.ts';
 export interface Line {
   settings: NetworkSettings;
   secrets: NetworkSecrets;
+  allowPrivate: boolean;
   /** Where the system's proxy stands. */
   environment: NodeJS.ProcessEnv;
 }
 
 export const readLine = async (
-  { network, secrets }: Pick<NetworkOwner, 'network' | 'secrets'>,
+  { network, secrets, allowPrivate }: Omit<NetworkOwner, 'baseUrl' | 'secretsMark'>,
   environment: NodeJS.ProcessEnv,
-): Promise<Line> => ({ settings: networkSettings.parse(network), secrets: await secrets(), environment });
+): Promise<Line> => ({ settings: networkSettings.parse(network), secrets: await secrets(), allowPrivate, environment });
 
 export interface ReachOptions {
   line: Line;
@@ -78,6 +80,7 @@ async function findAddresses(host: string, { line, steps, classify, signal }: Re
     const timeout = { limit: line.settings.connectTimeout, error: slow };
     const found = await within(lookUp(host, { all: true }), { signal, timeout });
     const addresses = [...new Set(found.map(({ address }) => address))];
+    refuseAddresses(host, addresses, line);
     steps.put(step('dns', performance.now() - start, { found: { addresses } }));
     return found;
   } catch (thrown) {

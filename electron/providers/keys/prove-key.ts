@@ -18,8 +18,8 @@ export async function proveKey(provider: ProviderFacts, apiKey: string, options:
   const [failed] = steps.flatMap(({ name, failure }) => (failure ? [{ name, failure }] : []));
   if (!failed) throw new AppError('INTERNAL', 'A test of a key failed without saying why. Try again.');
   const { name, failure } = failed;
-  // A key for a few models need not be one for their list.
-  if (failure.code === 'PERMISSION_DENIED') return false;
+  // A key for a few models need not be one for their list. One whose account has nothing of it is for none.
+  if (failure.code === 'PERMISSION_DENIED' && failure.details?.['reason'] !== 'no-subscription') return false;
   // Some servers that speak a vendor's language leave its list of models out.
   if (name === 'models' && [404, 405, 501].includes(Number(failure.details?.['status']))) return false;
   const message = `The new key was not stored, ${provider.name} keeps the one it has. ${failure.message}`;

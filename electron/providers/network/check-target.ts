@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { hostOf, isPrivateAddress, isPrivateHost } from './addresses.ts';
 
 const words = (host: string): string =>
-  `${host} is an address of this computer or its own network. Allow that for this provider if it is meant.`;
+  `${host} is an address of this computer or its own network. Type its base URL once more if that is meant.`;
 const reason = 'private-address';
 
 /** Refuses a base URL that somebody else wrote and that leads into one's own network. Names are looked up later. */
@@ -22,6 +22,15 @@ export function refuseTarget(url: URL, { allowPrivate }: { allowPrivate: boolean
 
 const unreachable = (host: string): AppError =>
   new AppError('PROVIDER_UNREACHABLE', words(host), { retryable: false, details: { reason } });
+
+/** The same for what its name turned out to be. */
+export function refuseAddresses(
+  host: string,
+  addresses: readonly string[],
+  { allowPrivate }: { allowPrivate: boolean },
+): void {
+  if (!allowPrivate && addresses.some(isPrivateAddress)) throw unreachable(host);
+}
 
 /**
  * Finds the addresses of a name and refuses it when one of them is private. The connection goes to the very addresses

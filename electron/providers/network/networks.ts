@@ -9,6 +9,8 @@ import type { OpenSocket } from './web-socket.ts';
 export interface NetworkOwner {
   network: NetworkChoices;
   baseUrl: string;
+  /** Whoever types an address of their own network means it; whoever takes over a file may not. */
+  allowPrivate: boolean;
   /** Another text when another secret is kept. */
   secretsMark: string;
   /** Asked for when the line is opened. */
@@ -32,6 +34,9 @@ export interface NetworksOptions {
   fetch?: typeof fetch | undefined;
 }
 
+/** How long work that was begun over a line may go on over it when the settings are others, in ms. */
+const leaveFor = 15 * 60_000;
+
 type Line = Pick<Way, 'fetch' | 'openSocket'>;
 const partsOf = ({ fetch, openSocket }: Network): Line => ({ fetch, openSocket });
 
@@ -39,9 +44,10 @@ const partsOf = ({ fetch, openSocket }: Network): Line => ({ fetch, openSocket }
 export function createNetworks({ environment, fetch }: NetworksOptions) {
   const lines = new Map<ProviderId, { made: string; network: Network }>();
 
-  const open = ({ network, baseUrl, secrets }: NetworkOwner): Network =>
-    // Typed by hand: whoever writes an address of the own network means it.
-    createNetworkFetch(networkSettings.parse(network), secrets, { baseUrl, allowPrivate: true, environment });
+  const open = ({ network, baseUrl, allowPrivate, secrets }: NetworkOwner): Network =>
+    createNetworkFetch(networkSettings.parse(network), secrets, { baseUrl, allowPrivate, environment });
+
+  const left = new Set<Network>();
 
   const forget = (id: ProviderId): void => {
     // What runs over it comes to its end first.
@@ -49,12 +55,22 @@ export function createNetworks({ environment, fetch }: NetworksOptions) {
     lines.delete(id);
   };
 
+  /** Some ask again and again until their work is done: whoever began over a line goes on over it for a while. */
+  const leave = (network: Network): void => {
+    left.add(network);
+    const timer = setTimeout(() => {
+      left.delete(network);
+      void network.close();
+    }, leaveFor);
+    timer.unref();
+  };
+
   function lineOf(id: ProviderId, owner: NetworkOwner): Line {
     if (fetch) return { fetch };
-    const made = JSON.stringify([owner.network, owner.baseUrl, owner.secretsMark]);
+    const made = JSON.stringify([owner.network, owner.baseUrl, owner.allowPrivate, owner.secretsMark]);
     const known = lines.get(id);
     if (known?.made === made) return partsOf(known.network);
-    forget(id);
+    if (known) leave(known.network);
     const network = open(owner);
     lines.set(id, { made, network });
     return partsOf(network);
@@ -79,6 +95,7 @@ export function createNetworks({ environment, fetch }: NetworksOptions) {
 
     close(): void {
       for (const id of lines.keys()) forget(id);
+      for (const network of left) void network.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import type { CredentialRow } from '../../store/credentials.ts';
 import type { NetworkSecretIds } from '../../store/network-secrets.ts';
 import type { PlannedWrite } from './plan.ts';
 import type { TransferPorts } from './ports.ts';
+import { privateHosts, targetsOf } from './ways.ts';
 
 type Ports = Pick<TransferPorts, 'store' | 'vault'> & { now(): number };
 
@@ -76,6 +77,8 @@ function writeOne({ store, now }: Omit<Ports, 'vault'>, { ready, name, over, sec
     ...choices,
     settings,
     network: { ...network, ...(staysCertificate && { clientCertificate }) },
+    // Nobody comes here with such an address who did not allow it. Other names must not turn out to be one.
+    isPrivateAllowed: privateHosts(targetsOf(ready.vendor, ready)).length > 0,
   });
   // The password of one proxy is not for another.
   const isOtherProxy = over && (over.network.proxy !== network.proxy || over.network.proxyUser !== network.proxyUser);

@@ -5,6 +5,9 @@ ALTER TABLE provider ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE provider ADD COLUMN weight REAL NOT NULL DEFAULT 1;
 ALTER TABLE provider ADD COLUMN discovery_hours INTEGER;
 
+-- Whether its address may lead into one's own network: yes where a person typed it, for an import only when asked.
+ALTER TABLE provider ADD COLUMN is_private_allowed INTEGER NOT NULL DEFAULT 1;
+
 -- Secrets of the way to a provider: the password of a proxy, the key of a client certificate.
 CREATE TABLE network_secret (
   provider_id TEXT NOT NULL REFERENCES provider (id) ON DELETE CASCADE,

@@ -43,7 +43,7 @@ export function BalanceSection({ provider }: { provider: Provider }) {
       }
     >
       {loaded?.error ? (
-        <div className="p-3">
+        <div className="px-4 py-3">
           <ErrorText error={loaded.error} />
         </div>
       ) : null}
@@ -79,7 +79,7 @@ function KeyBalanceRows({ balance: { credentialId, entries, failure }, provider,
     <>
       {isNamed && key ? <h3 className="bg-sunken px-4 py-1.5 text-ink-muted text-xs">{nameOf(key, i18n.t)}</h3> : null}
       {failure ? (
-        <div className="p-3">
+        <div className="px-4 py-3">
           <ErrorText error={failure} />
         </div>
       ) : null}

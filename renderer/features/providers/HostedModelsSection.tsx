@@ -46,7 +46,7 @@ export function HostedModelsSection({ provider: { id, isEnabled } }: { provider:
         <HostedPullRow key={pull.name} providerId={id} pull={pull} />
       ))}
       {loaded?.error ? (
-        <div className="p-3">
+        <div className="px-4 py-3">
           <ErrorText error={loaded.error} />
         </div>
       ) : null}

@@ -57,7 +57,7 @@ export function ModelTable({ label, models, onOpen, onOffer }: ModelTableProps) 
   };
 
   return (
-    <div ref={scroller} className="relative max-h-125 overflow-y-auto [scrollbar-gutter:stable]">
+    <div ref={scroller} className="relative max-h-125 overflow-y-auto first:rounded-t-lg [scrollbar-gutter:stable]">
       <table aria-label={label} aria-rowcount={models.length + 1} className="block">
         <thead className="sticky top-0 z-2 block bg-surface">
           <ModelRowsHead />

@@ -40,6 +40,8 @@ export interface ExtrasState {
 
 export function createExtrasStore(client: Client<AppContract>): StoreApi<ExtrasState> {
   const running = new Map<string, OpenStream<PullProgress, HostedModel>>();
+  /** Counts the looks at each list, so that an answer that was overtaken does not bring back what is gone. */
+  const turns = new Map<string, number>();
   const pullKey = (id: ProviderId, name: string): string => `${id} ${name}`;
 
   async function load<Name extends 'balances' | 'voices' | 'hosted'>(
@@ -49,11 +51,16 @@ export function createExtrasStore(client: Client<AppContract>): StoreApi<ExtrasS
   ): Promise<void> {
     const put = (loaded: object): void =>
       store.setState((state) => ({ [name]: { ...state[name], [id]: { ...state[name][id], ...loaded } } }));
-    put({ isLoading: true, value: store.getState()[name][id]?.value ?? null, error: null });
+    const turn = (turns.get(`${name} ${id}`) ?? 0) + 1;
+    turns.set(`${name} ${id}`, turn);
+    const isNewest = (): boolean => turns.get(`${name} ${id}`) === turn;
+    // What went wrong stays in sight until it is known to be right: else it would blink with each look.
+    put({ value: null, error: null, ...store.getState()[name][id], isLoading: true });
     try {
-      put({ isLoading: false, value: await read() });
+      const value = await read();
+      if (isNewest()) put({ isLoading: false, value, error: null });
     } catch (thrown) {
-      put({ isLoading: false, error: toAppError(thrown) });
+      if (isNewest()) put({ isLoading: false, error: toAppError(thrown) });
     }
   }
 

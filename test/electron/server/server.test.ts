@@ -30,6 +30,14 @@ test('a body over the limit gets the limit and the remedy, and is in no log', as
   expect(JSON.stringify(lines)).not.toContain('my prompt');
 });
 
+// Catches: names of models, which stand in paths, refused because they are long.
+test('a path may hold a long name', async () => {
+  const { address } = await testServer({});
+  const response = await fetch(`${address}/api/items/${'m'.repeat(400)}`, { headers: json });
+  expect(response.status).not.toBe(414);
+  expect(await response.text()).not.toContain('FST_ERR');
+});
+
 test('every line of a request has the id that its answer names, and no line has what it carried', async () => {
   const { log, lines } = recordingLog();
   const { address } = await testServer({ log });

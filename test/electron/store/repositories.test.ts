@@ -64,6 +64,7 @@ test('a provider and its keys come back as they were put, and change field by fi
       priority: 0,
       weight: 1,
       discoveryHours: null,
+      isPrivateAllowed: true,
       settings,
       network,
       networkSecrets: [],

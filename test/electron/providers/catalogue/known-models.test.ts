@@ -59,6 +59,20 @@ test('a model that is off is not offered and not asked', async () => {
   expect(await providers.allModels()).toHaveLength(2);
 });
 
+// Catches: a voice or a painter among the models to chat with.
+test('what does not answer in words is not offered', async () => {
+  const { id, providers } = await openWith('openai', [{ id: 'gpt-4o' }, { id: 'o3' }]);
+  await providers.chooseModel({ providerId: id, modelId: 'o3', details: { outputs: ['image'] } });
+  await providers.chooseModel({ providerId: id, modelId: 'gpt-4o', details: { name: 'Ours' } });
+  expect((await providers.allModels()).map(({ name }) => name)).toEqual(['Ours']);
+  const voices = openTestProviders({
+    fetch: async () => Response.json([{ model_id: 'eleven_v3', name: 'v3', can_do_text_to_speech: true }]),
+  });
+  const speaker = await voices.providers.create({ kind: 'elevenlabs', name: 'P', settings: {}, apiKey: key });
+  expect((await voices.providers.models(speaker.id, { refresh: true })).models).toHaveLength(1);
+  expect(await voices.providers.allModels()).toEqual([]);
+});
+
 // Catches: what is offered staying as it was when the list, the choices or the provider change.
 test('what is offered is always of now', async () => {
   const models = [{ id: 'gpt-4o' }];

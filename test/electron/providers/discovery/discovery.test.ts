@@ -99,6 +99,10 @@ test('another address begins anew', async () => {
   expect(changes()).toEqual([]);
   await list({ models: [{ id: 'x' }, { id: 'y' }] });
   expect(changes()).toEqual(['new y']);
+  // The same once more is no other address.
+  await providers.update({ providerId: id, settings: { baseUrl: 'http://127.0.0.1:10/v1' } });
+  await list({ models: [{ id: 'x' }] });
+  expect(changes().toSorted()).toEqual(['gone y', 'new y']);
 });
 
 interface Due {

@@ -73,6 +73,29 @@ describe('what has to be allowed', () => {
     expect(host.providers.list()).toHaveLength(1);
   });
 
+  // Catches: a harmless name in somebody else's file that turns out to be an address of the own network later.
+  test('what nobody allowed stays forbidden, until a person types an address', async () => {
+    const host = openTestTransfer();
+    const near = { ...compatible('http://192.168.1.10:8000/v1'), name: 'Near' };
+    const choices: ImportChoice[] = [{ index: 1, action: 'add', consents: ['private-address'] }];
+    await host.transfer.import({
+      text: fileOf(compatible(), near),
+      choices: [...choices, { index: 0, action: 'add', consents: [] }],
+    });
+    const allowed = () => host.providers.list().map(({ name, isPrivateAllowed }) => [name, isPrivateAllowed]);
+    expect(allowed().toSorted()).toEqual([
+      ['Near', true],
+      ['Server', false],
+    ]);
+    for (const { id } of host.providers.list()) {
+      await host.providers.update({ providerId: id, settings: compatible('https://api.example.net/v1').settings });
+    }
+    expect(allowed().toSorted()).toEqual([
+      ['Near', true],
+      ['Server', true],
+    ]);
+  });
+
   // Catches: a check of certificates that an import switches off in silence.
   test('certificates that are not checked', async () => {
     const host = openTestTransfer();

@@ -68,6 +68,8 @@ test('what is exported with a passphrase comes back whole in another home', asyn
     id: '',
     createdAt: 0,
     credentials: [],
+    // Its address is a public one, and nobody was asked for more.
+    isPrivateAllowed: false,
   });
   const rows = other.store.credentials.list(after.id);
   expect(await Promise.all(rows.map(async ({ secretId }) => (await other.vault.reveal(secretId)).reveal()))).toEqual(
