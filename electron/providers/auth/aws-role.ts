@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { Secret } from '../../lib/secret.ts';
-import { awsHost } from '../forms/aws-settings.ts';
+import { awsHost } from '../forms/aws/settings.ts';
 import type { AwsCredentials } from './aws-credentials.ts';
 import { awsFetch } from './aws-fetch.ts';
 import { signInFetch } from './fetch-token.ts';

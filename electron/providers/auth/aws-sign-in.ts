@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Secret } from '../../lib/secret.ts';
-import type { AwsSettings } from '../forms/aws-settings.ts';
+import type { AwsSettings } from '../forms/aws/settings.ts';
 import { type AwsKey, readAwsKey } from './aws-credentials.ts';
 import { readAwsProfile } from './aws-profile.ts';
 import { assumeRole, forgetRole } from './aws-role.ts';

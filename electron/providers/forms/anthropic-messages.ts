@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Connection, ListedModel } from '../define-vendor.ts';
 import type { TokenCounter } from '../services/token-count.ts';
-import { countUnder, only, tokenCounter } from './count-tokens.ts';
-import { getJson, getPages, readable } from './get-json.ts';
-import { type KnownDetails, knownDetails } from './listed-details.ts';
+import { getJson, getPages, readable } from './asking/get-json.ts';
+import { countUnder, only, tokenCounter } from './extras/count-tokens.ts';
+import { type KnownDetails, knownDetails } from './lists/details.ts';
 
 type Reach = Connection<{ baseUrl: string }>;
 

@@ -2,7 +2,7 @@ import type { EmbeddingModelV4, ImageModelV4, SharedV4Warning } from '@ai-sdk/pr
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Secret } from '../../lib/secret.ts';
-import { sizeFields } from './size-fields.ts';
+import { sizeFields } from './images/size-fields.ts';
 
 export interface TaskOptions {
   provider: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getJson } from '../forms/get-json.ts';
+import { getJson } from '../forms/asking/get-json.ts';
 import type { OpenSocket } from '../network/web-socket.ts';
 import type { RealtimeModel } from '../services/realtime.ts';
 import { elevenLabsTalk } from './eleven-labs-talk.ts';

@@ -3,10 +3,10 @@ import { readAwsKey } from '../auth/aws-credentials.ts';
 import { awsFetch } from '../auth/aws-fetch.ts';
 import { awsSignIn } from '../auth/aws-sign-in.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { type AwsSettings, awsHost, awsSettings } from '../forms/aws-settings.ts';
-import { bedrockReranking } from '../forms/bedrock-reranking.ts';
-import { countUnder, only, tokenCounter } from '../forms/count-tokens.ts';
-import { getJson, readable } from '../forms/get-json.ts';
+import { getJson, readable } from '../forms/asking/get-json.ts';
+import { bedrockReranking } from '../forms/aws/bedrock-reranking.ts';
+import { type AwsSettings, awsHost, awsSettings } from '../forms/aws/settings.ts';
+import { countUnder, only, tokenCounter } from '../forms/extras/count-tokens.ts';
 import { bedrockConverse } from '../parameters/forms/bedrock-converse.ts';
 
 const name = 'Amazon Bedrock';

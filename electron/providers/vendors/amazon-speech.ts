@@ -2,10 +2,10 @@ import { readAwsKeyPair } from '../auth/aws-credentials.ts';
 import { awsFetch } from '../auth/aws-fetch.ts';
 import { awsSignIn } from '../auth/aws-sign-in.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { type AwsSettings, awsHost, awsSettings } from '../forms/aws-settings.ts';
-import { pollySpeech } from '../forms/polly-speech.ts';
-import { listPollyVoices, type PollyReach } from '../forms/polly-voices.ts';
-import { transcribe } from '../forms/transcribe.ts';
+import { pollySpeech } from '../forms/aws/polly-speech.ts';
+import { listPollyVoices, type PollyReach } from '../forms/aws/polly-voices.ts';
+import { type AwsSettings, awsHost, awsSettings } from '../forms/aws/settings.ts';
+import { transcribe } from '../forms/aws/transcribe.ts';
 
 const name = 'Amazon Polly and Transcribe';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineVendor } from '../define-vendor.ts';
 import { listMessagesModels, messagesClient, messagesTokenCounter } from '../forms/anthropic-messages.ts';
-import { baseUrl } from '../forms/base-url.ts';
+import { baseUrl } from '../forms/settings/base-url.ts';
 import { anthropicMessages } from '../parameters/forms/anthropic-messages.ts';
 
 /** Most servers name the address that Anthropic's own package wants, which adds the version by itself. */

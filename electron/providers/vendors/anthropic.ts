@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineVendor } from '../define-vendor.ts';
 import { listMessagesModels, messagesClient, messagesTokenCounter } from '../forms/anthropic-messages.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
 import { anthropicMessages } from '../parameters/forms/anthropic-messages.ts';
 
 export const anthropic = defineVendor({

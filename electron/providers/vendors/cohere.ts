@@ -1,11 +1,11 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, getPages, readable } from '../forms/get-json.ts';
-import { knownDetails } from '../forms/listed-details.ts';
-import { mendedAnswers } from '../forms/mended-answer.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { getJson, getPages, readable } from '../forms/asking/get-json.ts';
+import { knownDetails } from '../forms/lists/details.ts';
+import { mendedAnswers } from '../forms/mends/answer.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { cohereChat } from '../parameters/forms/cohere-chat.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://api.cohere.com/v2') });

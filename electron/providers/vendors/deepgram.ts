@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, readable } from '../forms/get-json.ts';
-import { amount } from '../forms/nano.ts';
-import { requireKey } from '../forms/require-key.ts';
+import { getJson, readable } from '../forms/asking/get-json.ts';
+import { amount } from '../forms/extras/nano.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { type BalanceReader, entryOf } from '../services/balance.ts';
 import type { VoiceList } from '../services/voices.ts';
 

@@ -1,12 +1,12 @@
 import type { LanguageModelV4CallOptions } from '@ai-sdk/provider';
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson } from '../forms/get-json.ts';
-import { listOpenAiModels } from '../forms/list-models.ts';
-import { mendedCalls } from '../forms/mended-calls.ts';
-import { amount } from '../forms/nano.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { getJson } from '../forms/asking/get-json.ts';
+import { amount } from '../forms/extras/nano.ts';
+import { mendedCalls } from '../forms/mends/calls.ts';
+import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
 import { differing, lacks } from '../parameters/rules.ts';
 import { type BalanceReader, entryOf } from '../services/balance.ts';

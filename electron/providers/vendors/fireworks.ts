@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { listOpenAiModels } from '../forms/list-models.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { serverChat } from '../parameters/forms/compatible-chat.ts';
 import { differing } from '../parameters/rules.ts';
 

@@ -4,10 +4,10 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { copilotToken, editorHeaders, forgetCopilotToken, startDeviceSignIn } from '../auth/copilot.ts';
 import { onRefusal } from '../auth/refused-token.ts';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, readable } from '../forms/get-json.ts';
-import { type KnownDetails, knownDetails } from '../forms/listed-details.ts';
-import { mendedCalls } from '../forms/mended-calls.ts';
-import { withoutStore } from '../forms/without-store.ts';
+import { getJson, readable } from '../forms/asking/get-json.ts';
+import { type KnownDetails, knownDetails } from '../forms/lists/details.ts';
+import { mendedCalls } from '../forms/mends/calls.ts';
+import { withoutStore } from '../forms/mends/without-store.ts';
 import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
 import { openAiResponses } from '../parameters/forms/open-ai-chat.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, readable } from '../forms/get-json.ts';
-import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/listed-details.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { getJson, readable } from '../forms/asking/get-json.ts';
+import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/lists/details.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
 import { differing, lacks } from '../parameters/rules.ts';
 

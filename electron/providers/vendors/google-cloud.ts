@@ -2,10 +2,10 @@ import { googleSignIn } from '../auth/google-token.ts';
 import { withToken } from '../auth/refused-token.ts';
 import { readServiceAccount } from '../auth/service-account.ts';
 import { defineVendor } from '../define-vendor.ts';
-import { type GoogleReach, googleSettings, signedInProject } from '../forms/google-project.ts';
-import { googleSpeech } from '../forms/google-speech.ts';
-import { googleRecognition } from '../forms/google-speech-recognition.ts';
-import { type GoogleSpeechReach, listGoogleVoices } from '../forms/google-speech-voices.ts';
+import { type GoogleReach, googleSettings, signedInProject } from '../forms/google/project.ts';
+import { googleRecognition } from '../forms/google/recognition.ts';
+import { googleSpeech } from '../forms/google/speech.ts';
+import { type GoogleSpeechReach, listGoogleVoices } from '../forms/google/voices.ts';
 
 const name = 'Google Cloud Speech';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { countUnder, tokenCounter } from '../forms/count-tokens.ts';
-import { getJson, getPages, readable } from '../forms/get-json.ts';
-import { knownDetails } from '../forms/listed-details.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { getJson, getPages, readable } from '../forms/asking/get-json.ts';
+import { countUnder, tokenCounter } from '../forms/extras/count-tokens.ts';
+import { knownDetails } from '../forms/lists/details.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { gemini } from '../parameters/forms/gemini.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://generativelanguage.googleapis.com/v1beta') });

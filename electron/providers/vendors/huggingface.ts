@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { featureExtraction, textToImage } from '../forms/hugging-face-tasks.ts';
-import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/listed-details.ts';
-import { nanoDollars, priceOf, pricesOf } from '../forms/listed-price.ts';
-import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/lists/details.ts';
+import { nanoDollars, priceOf, pricesOf } from '../forms/lists/price.ts';
+import { openAiCompatible } from '../forms/openai/compatible.ts';
 import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
 import { differing, lacks } from '../parameters/rules.ts';
 

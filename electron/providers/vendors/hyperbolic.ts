@@ -1,5 +1,5 @@
-import { hyperbolicImage } from '../forms/hyperbolic-image.ts';
-import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { hyperbolicImage } from '../forms/images/hyperbolic.ts';
+import { openAiCompatible } from '../forms/openai/compatible.ts';
 import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
 /** Images, sounds and base models are listed too: https://docs.hyperbolic.xyz/docs/hyperbolic-ai-inference-pricing */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { getJson, readable } from '../forms/get-json.ts';
-import { type KnownDetails, knownDetails } from '../forms/listed-details.ts';
-import { nanoDollars, type Price, priceOf, pricesOf } from '../forms/listed-price.ts';
-import { openAiCompatible } from '../forms/open-ai-compatible.ts';
-import { openAiHeaders } from '../forms/open-ai-headers.ts';
+import { getJson, readable } from '../forms/asking/get-json.ts';
+import { type KnownDetails, knownDetails } from '../forms/lists/details.ts';
+import { nanoDollars, type Price, priceOf, pricesOf } from '../forms/lists/price.ts';
+import { openAiCompatible } from '../forms/openai/compatible.ts';
+import { openAiHeaders } from '../forms/openai/headers.ts';
 import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
 const price = z.union([z.string(), z.number()]).nullish().catch(null);

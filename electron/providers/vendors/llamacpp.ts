@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { knownDetails } from '../forms/listed-details.ts';
-import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { knownDetails } from '../forms/lists/details.ts';
+import { openAiCompatible } from '../forms/openai/compatible.ts';
 import { asItIs, serverChat } from '../parameters/forms/compatible-chat.ts';
 import { differing, lacks } from '../parameters/rules.ts';
 

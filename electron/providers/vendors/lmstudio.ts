@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { getJson, readable } from '../forms/get-json.ts';
-import { knownDetails } from '../forms/listed-details.ts';
-import { openAiCompatible } from '../forms/open-ai-compatible.ts';
-import { openAiHeaders } from '../forms/open-ai-headers.ts';
+import { getJson, readable } from '../forms/asking/get-json.ts';
+import { knownDetails } from '../forms/lists/details.ts';
+import { openAiCompatible } from '../forms/openai/compatible.ts';
+import { openAiHeaders } from '../forms/openai/headers.ts';
 import { asItIs, serverChat } from '../parameters/forms/compatible-chat.ts';
 import { differing, lacks } from '../parameters/rules.ts';
 

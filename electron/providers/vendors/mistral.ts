@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { listOpenAiModels } from '../forms/list-models.ts';
-import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/listed-details.ts';
-import { openAiModeration } from '../forms/moderation.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/lists/details.ts';
+import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { openAiModeration } from '../forms/openai/moderation.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { mistralChat } from '../parameters/forms/mistral-chat.ts';
 
 /** Everything is listed together: https://docs.mistral.ai/getting-started/models */

@@ -1,4 +1,4 @@
-import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { openAiCompatible } from '../forms/openai/compatible.ts';
 
 const notForChat = /embed|bge|e5-|flux|sdxl|stable-diffusion|guard/i;
 

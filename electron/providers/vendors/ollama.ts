@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { baseUrl } from '../forms/base-url.ts';
-import { getJson, readable } from '../forms/get-json.ts';
+import { getJson, readable } from '../forms/asking/get-json.ts';
 import { ollamaChat } from '../forms/ollama-chat/language-model.ts';
 import { ollamaHost } from '../forms/ollama-host/hosted-models.ts';
+import { baseUrl } from '../forms/settings/base-url.ts';
 import { ollamaParameters } from '../parameters/forms/ollama-chat.ts';
 
 const usual = 'http://localhost:11434';

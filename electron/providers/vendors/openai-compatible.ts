@@ -1,4 +1,4 @@
-import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { openAiCompatible } from '../forms/openai/compatible.ts';
 import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
 export const openaiCompatible = openAiCompatible({

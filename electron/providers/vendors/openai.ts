@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { countUnder, only, tokenCounter } from '../forms/count-tokens.ts';
-import { listOpenAiModels } from '../forms/list-models.ts';
-import { mendedCalls } from '../forms/mended-calls.ts';
-import { openAiModeration } from '../forms/moderation.ts';
-import { openAiFiles } from '../forms/open-ai-files.ts';
-import { openAiHeaders } from '../forms/open-ai-headers.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress, optionalText } from '../forms/setting-fields.ts';
-import { withoutStore } from '../forms/without-store.ts';
+import { countUnder, only, tokenCounter } from '../forms/extras/count-tokens.ts';
+import { mendedCalls } from '../forms/mends/calls.ts';
+import { withoutStore } from '../forms/mends/without-store.ts';
+import { openAiFiles } from '../forms/openai/files.ts';
+import { openAiHeaders } from '../forms/openai/headers.ts';
+import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { openAiModeration } from '../forms/openai/moderation.ts';
+import { apiAddress, optionalText } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { openAiChat, openAiResponses } from '../parameters/forms/open-ai-chat.ts';
 
 /**

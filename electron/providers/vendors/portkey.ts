@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { listOpenAiModels } from '../forms/list-models.ts';
-import { openAiModeration } from '../forms/moderation.ts';
-import { apiAddress, optionalText } from '../forms/setting-fields.ts';
+import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { openAiModeration } from '../forms/openai/moderation.ts';
+import { apiAddress, optionalText } from '../forms/settings/fields.ts';
 import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
 const settings = z.object({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Connection, defineVendor, type ListedModel } from '../define-vendor.ts';
-import { getJson, readable } from '../forms/get-json.ts';
-import { knownDetails } from '../forms/listed-details.ts';
+import { getJson, readable } from '../forms/asking/get-json.ts';
+import { knownDetails } from '../forms/lists/details.ts';
 import { replicateLanguage } from '../forms/replicate/language-model.ts';
 import { replicateSpeech } from '../forms/replicate/speech-model.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { form } from '../parameters/rules.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://api.replicate.com/v1') });

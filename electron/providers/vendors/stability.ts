@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineVendor } from '../define-vendor.ts';
-import { getJson } from '../forms/get-json.ts';
-import { amount } from '../forms/nano.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
-import { stableImage } from '../forms/stable-image.ts';
+import { getJson } from '../forms/asking/get-json.ts';
+import { amount } from '../forms/extras/nano.ts';
+import { stableImage } from '../forms/images/stable.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { entryOf } from '../services/balance.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://api.stability.ai') });

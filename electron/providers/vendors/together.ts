@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, readable } from '../forms/get-json.ts';
-import { type KnownDetails, knownDetails } from '../forms/listed-details.ts';
-import { nanoDollars, priceOf, pricesOf } from '../forms/listed-price.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { getJson, readable } from '../forms/asking/get-json.ts';
+import { type KnownDetails, knownDetails } from '../forms/lists/details.ts';
+import { nanoDollars, priceOf, pricesOf } from '../forms/lists/price.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { asItIs, serverChat } from '../parameters/forms/compatible-chat.ts';
 import { differing, lacks } from '../parameters/rules.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, getPages, readable } from '../forms/get-json.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { getJson, getPages, readable } from '../forms/asking/get-json.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://api.ultravox.ai/api') });
 

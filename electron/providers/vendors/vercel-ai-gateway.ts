@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { generationLookup } from '../forms/generation-lookup.ts';
-import { getJson } from '../forms/get-json.ts';
-import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/listed-details.ts';
-import { nanoDollars, priceOf, pricesOf } from '../forms/listed-price.ts';
-import { amount } from '../forms/nano.ts';
-import { openAiCompatible } from '../forms/open-ai-compatible.ts';
-import { openAiHeaders } from '../forms/open-ai-headers.ts';
+import { getJson } from '../forms/asking/get-json.ts';
+import { generationLookup } from '../forms/extras/generation-lookup.ts';
+import { amount } from '../forms/extras/nano.ts';
+import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/lists/details.ts';
+import { nanoDollars, priceOf, pricesOf } from '../forms/lists/price.ts';
+import { openAiCompatible } from '../forms/openai/compatible.ts';
+import { openAiHeaders } from '../forms/openai/headers.ts';
 import { entryOf } from '../services/balance.ts';
 
 /** https://vercel.com/docs/ai-gateway/usage */

@@ -1,9 +1,9 @@
 import type { EmbeddingModelV4 } from '@ai-sdk/provider';
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { compatibleReranking } from '../forms/compatible-reranking.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { compatibleReranking } from '../forms/openai/reranking.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 
 const settings = z.object({ baseUrl: apiAddress('https://api.voyageai.com/v1') });
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
-import { getJson, readable } from '../forms/get-json.ts';
-import { listOpenAiModels } from '../forms/list-models.ts';
-import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/listed-details.ts';
-import { nanoDollars, type Price, priceOf, pricesOf } from '../forms/listed-price.ts';
-import { openAiHeaders } from '../forms/open-ai-headers.ts';
-import { requireKey } from '../forms/require-key.ts';
-import { apiAddress } from '../forms/setting-fields.ts';
+import { getJson, readable } from '../forms/asking/get-json.ts';
+import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/lists/details.ts';
+import { nanoDollars, type Price, priceOf, pricesOf } from '../forms/lists/price.ts';
+import { openAiHeaders } from '../forms/openai/headers.ts';
+import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { apiAddress } from '../forms/settings/fields.ts';
+import { requireKey } from '../forms/settings/require-key.ts';
 import { openAiResponses } from '../parameters/forms/open-ai-chat.ts';
 import { differing, lacks } from '../parameters/rules.ts';
 

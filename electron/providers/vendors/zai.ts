@@ -1,4 +1,4 @@
-import { openAiCompatible } from '../forms/open-ai-compatible.ts';
+import { openAiCompatible } from '../forms/openai/compatible.ts';
 import { asItIs, compatibleChat } from '../parameters/forms/compatible-chat.ts';
 import { differing, lacks } from '../parameters/rules.ts';
 

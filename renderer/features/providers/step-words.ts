@@ -66,7 +66,9 @@ function tokenWords({ modelId, firstToken, mostCost }: Found<'token'>, { t, form
     firstToken === null
       ? t.connectionTest.noToken(modelId)
       : t.connectionTest.firstToken(modelId, format.duration(firstToken));
-  return mostCost === null || mostCost === 0 ? answered : `${answered} · ${t.connectionTest.atMost(format.money(mostCost))}`;
+  return mostCost === null || mostCost === 0
+    ? answered
+    : `${answered} · ${t.connectionTest.atMost(format.money(mostCost))}`;
 }
 
 /** What helps with the very thing that is wrong, where it is known; else undefined. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Secret } from '../../../electron/lib/secret.ts';
 import type { Vendor } from '../../../electron/providers/define-vendor.ts';
-import { translationOptions } from '../../../electron/providers/forms/audio-translation.ts';
+import { translationOptions } from '../../../electron/providers/forms/speech/audio-translation.ts';
 import { azureOpenai } from '../../../electron/providers/vendors/azure-openai.ts';
 import { deepgram } from '../../../electron/providers/vendors/deepgram.ts';
 import { openai } from '../../../electron/providers/vendors/openai.ts';

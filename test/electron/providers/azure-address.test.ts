@@ -1,6 +1,6 @@
 // Catches: an endpoint as the portal shows it that leads nowhere, and settings that change each time they are read.
 import { expect, test } from 'vitest';
-import { azureAddress } from '../../../electron/providers/forms/azure-address.ts';
+import { azureAddress } from '../../../electron/providers/forms/settings/azure-address.ts';
 
 const v1 = 'https://my-resource.openai.azure.com/openai';
 const foundry = 'https://my-resource.services.ai.azure.com';

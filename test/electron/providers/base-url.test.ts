@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseUrl } from '../../../electron/providers/forms/base-url.ts';
+import { baseUrl } from '../../../electron/providers/forms/settings/base-url.ts';
 
 // Catches: a pasted address that "does not work" for want of a scheme, or because of one slash too many.
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../electron/lib/secret.ts';
-import { compatibleReranking } from '../../../electron/providers/forms/compatible-reranking.ts';
+import { compatibleReranking } from '../../../electron/providers/forms/openai/reranking.ts';
 
 function answering(body: unknown, options: { apiKey?: Secret; limitField?: 'top_k' } = {}) {
   const sent: { headers: Headers; body: unknown }[] = [];

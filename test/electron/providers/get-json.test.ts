@@ -1,7 +1,7 @@
 // Catches: a list whose second page nobody asks for, one that never ends, and one strange entry that hides all others.
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { getPages, readable } from '../../../electron/providers/forms/get-json.ts';
+import { getPages, readable } from '../../../electron/providers/forms/asking/get-json.ts';
 
 test('pages are asked for until one names no other', async () => {
   const asked: (string | undefined)[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nanoDollars, priceOf, pricesOf } from '../../../electron/providers/forms/listed-price.ts';
+import { nanoDollars, priceOf, pricesOf } from '../../../electron/providers/forms/lists/price.ts';
 
 // Catches: a price that went through a fraction and lost or won a digit; a unit taken for another.
 test.each([

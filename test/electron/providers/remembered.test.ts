@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRemembered } from '../../../electron/providers/forms/remembered.ts';
+import { createRemembered } from '../../../electron/providers/forms/asking/remembered.ts';
 
 // Catches: a list that is asked for with every request, or never again.
 test('asks once for as long as it is good', async () => {

@@ -1,6 +1,6 @@
 import type { HostedModels } from '../../services/hosted-models.ts';
-import { readable } from '../get-json.ts';
-import { send, sendJson } from '../send.ts';
+import { readable } from '../asking/get-json.ts';
+import { send, sendJson } from '../asking/send.ts';
 import { kept, loaded, models, shown, toDetails, toHostedModel } from './answers.ts';
 import { readPull } from './pull.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { isObject } from '../../errors/json-values.ts';
-import { getJson } from '../get-json.ts';
-import { createRemembered } from '../remembered.ts';
+import { getJson } from '../asking/get-json.ts';
+import { createRemembered } from '../asking/remembered.ts';
 
 export interface ReplicateReach {
   /** The word its own options stand under in `providerOptions`. */

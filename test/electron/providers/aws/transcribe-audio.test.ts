@@ -1,9 +1,9 @@
 // Catches: a header heard as noise, a rate that makes voices slow or high, half a file.
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { streamedAudio } from '../../../../electron/providers/forms/transcribe-audio.ts';
-import { readFrame, writeFrame } from '../../../../electron/providers/forms/transcribe-frames.ts';
-import { fromWave, toWave } from '../../../../electron/providers/forms/wave.ts';
+import { streamedAudio } from '../../../../electron/providers/forms/aws/transcribe-audio.ts';
+import { readFrame, writeFrame } from '../../../../electron/providers/forms/aws/transcribe-frames.ts';
+import { fromWave, toWave } from '../../../../electron/providers/forms/speech/wave.ts';
 import { awsFrames } from '../../../conformance/dialects/aws-frames.ts';
 
 const samples = Buffer.from([1, 0, 2, 0, 3, 0, 4, 0]);

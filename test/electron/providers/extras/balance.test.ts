@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '../../../../electron/lib/id.ts';
-import { toNano } from '../../../../electron/providers/forms/nano.ts';
+import { toNano } from '../../../../electron/providers/forms/extras/nano.ts';
 import type { CredentialId } from '../../../../shared/model/ids.ts';
 import { addProvider, json, openVendorServer, type VendorServer } from './vendor-server.ts';
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { Secret } from '../../../../electron/lib/secret.ts';
 import { checkedFetch } from '../../../../electron/providers/checked-fetch.ts';
-import { openAiCompatible } from '../../../../electron/providers/forms/open-ai-compatible.ts';
+import { openAiCompatible } from '../../../../electron/providers/forms/openai/compatible.ts';
 import { upstreamModels } from '../../../helpers/upstream.ts';
 import { steadyAnswer } from '../../../helpers/upstream-behaviours.ts';
 import { openTestUpstream } from '../../../helpers/upstream-host.ts';

@@ -1,10 +1,10 @@
 // Catches: speech in a voice that cannot speak the language or that the model does not have, and an option that is left
 // out without a word.
 import { expect, test } from 'vitest';
-import { googleSpeech } from '../../../../electron/providers/forms/google-speech.ts';
-import { languageOf, withRegion } from '../../../../electron/providers/forms/language-tag.ts';
-import { pollySpeech } from '../../../../electron/providers/forms/polly-speech.ts';
-import { fromWave } from '../../../../electron/providers/forms/wave.ts';
+import { pollySpeech } from '../../../../electron/providers/forms/aws/polly-speech.ts';
+import { googleSpeech } from '../../../../electron/providers/forms/google/speech.ts';
+import { languageOf, withRegion } from '../../../../electron/providers/forms/speech/language-tag.ts';
+import { fromWave } from '../../../../electron/providers/forms/speech/wave.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 
 test.each([
