@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useI18n } from '../lib/i18n.ts';
+import { readNumber } from '../lib/read-number.ts';
 import { TextField, type TextFieldProps } from './TextField.tsx';
 
 export interface NumberFieldProps extends Omit<TextFieldProps, 'value' | 'onChange' | 'type' | 'end'> {
@@ -13,16 +14,10 @@ export interface NumberFieldProps extends Omit<TextFieldProps, 'value' | 'onChan
   unit?: string;
 }
 
-const numberOf = (text: string): number | null | undefined => {
-  const trimmed = text.trim().replace(',', '.');
-  if (trimmed === '') return null;
-  const value = Number(trimmed);
-  return Number.isFinite(value) ? value : undefined;
-};
-
 export function NumberField(props: NumberFieldProps) {
   const { value, onChange, onCommit, unit, error, ...rest } = props;
   const { t, language } = useI18n();
+  const numberOf = (text: string) => readNumber(text, language);
   // What is typed may be no number yet, or one that is refused: it stays in the field until the value itself changes.
   const [draft, setDraft] = useState<string>();
   const [isNoNumber, setNoNumber] = useState(false);

@@ -16,7 +16,7 @@ export function errorWords(
   { t, format }: Pick<I18n, 't' | 'format'>,
 ): { title: string; remedy: string } {
   const { code, details } = errorDataOf(error);
-  const { title, remedy } = t.errors[code];
+  const { title, remedy } = details?.['reason'] === 'switched-off' ? t.common.modelOff : t.errors[code];
   const wait = details?.['retryAfter'];
   if (typeof wait !== 'number') return { title, remedy };
   // Whole seconds, and never too few.

@@ -114,7 +114,7 @@ export function createKnownModels({ store, onChange }: KnownModelsOptions) {
     checkEnabled({ id, name }: Of, modelId: string): void {
       if (store.modelChoices.get(id, modelId)?.isEnabled !== false) return;
       const message = `${modelId} of ${name} is switched off. Switch it on under Providers, or choose another model.`;
-      throw new AppError('MODEL_NOT_FOUND', message);
+      throw new AppError('MODEL_NOT_FOUND', message, { details: { reason: 'switched-off' } });
     },
   };
 }

@@ -6,10 +6,12 @@ import { isOtherWay, privateHosts, targetsOf } from './ways.ts';
 
 /** How the providers of a file look beside those that are stored. */
 export function describeRows(entries: readonly ReadEntry[], stored: readonly StoredProvider[]): ImportRow[] {
-  const taken = new Set(stored.map(({ name }) => name));
+  const freeNames = nameAll(
+    entries.map(({ name }) => name),
+    stored.map(({ name }) => name),
+  );
   return entries.map(({ ready, problems, kind, name, fromEnvironment }, index) => {
-    const freeName = freeOf(name, taken);
-    taken.add(freeName);
+    const freeName = freeNames[index] ?? name;
     const targets = ready ? targetsOf(ready.vendor, ready) : [];
     const same = stored.find((one) => one.name === name);
     return {
@@ -49,6 +51,21 @@ export function neededConsents(ready: ReadyProvider, over: StoredProvider | unde
     ...(ready.network.verify === false ? (['unverified'] as const) : []),
     ...(over && hasMovingKeys(over, ready) ? (['moved-keys'] as const) : []),
   ];
+}
+
+/** A free name belongs to the first who has it; the others get one beside it. */
+function nameAll(names: readonly string[], used: readonly string[]): string[] {
+  const taken = new Set(used);
+  const keeps = names.map((name) => {
+    const isFree = !taken.has(name);
+    taken.add(name);
+    return isFree;
+  });
+  return names.map((name, index) => {
+    const free = keeps[index] ? name : freeOf(name, taken);
+    taken.add(free);
+    return free;
+  });
 }
 
 /** "OpenAI", "OpenAI 2". */

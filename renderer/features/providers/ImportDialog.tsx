@@ -69,7 +69,9 @@ export function ImportDialog({ open, onClose }: ImportDialogProps) {
               isOpen={preview.secrets === 'open'}
               isBusy={busy === 'unlock'}
               error={form.errorOf('unlock')}
-              onUnlock={(passphrase) => void form.unlock(passphrase)}
+              passphrase={form.passphrase}
+              onChange={form.setPassphrase}
+              onUnlock={() => void form.unlock()}
             />
           )}
           <ImportRows rows={preview.providers} draft={draft} tries={form.tries} onChange={form.change} />

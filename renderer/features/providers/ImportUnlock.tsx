@@ -1,5 +1,4 @@
 import { LockOpen } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { errorDataOf, reasonOf } from '../../lib/error-words.ts';
@@ -10,14 +9,15 @@ interface ImportUnlockProps {
   isOpen: boolean;
   isBusy: boolean;
   error: unknown;
-  onUnlock: (passphrase: string) => void;
+  passphrase: string;
+  onChange: (passphrase: string) => void;
+  onUnlock: () => void;
 }
 
 /** The passphrase of the file, which is none of this app. */
-export function ImportUnlock({ isOpen, isBusy, error, onUnlock }: ImportUnlockProps) {
+export function ImportUnlock({ isOpen, isBusy, error, passphrase, onChange, onUnlock }: ImportUnlockProps) {
   const { t } = useI18n();
   const words = t.transfer.import;
-  const [typed, setTyped] = useState('');
   if (isOpen) {
     return (
       <output className="flex items-center gap-2 text-ink-muted text-sm">
@@ -28,7 +28,7 @@ export function ImportUnlock({ isOpen, isBusy, error, onUnlock }: ImportUnlockPr
   }
   const isWrong = error !== undefined && reasonOf(errorDataOf(error)) === 'wrong-passphrase';
   const unlock = (): void => {
-    if (typed !== '') onUnlock(typed);
+    if (passphrase !== '') onUnlock();
   };
   return (
     <section aria-label={words.locked} className="flex flex-col gap-3 rounded-lg bg-sunken px-3.5 py-3">
@@ -41,9 +41,9 @@ export function ImportUnlock({ isOpen, isBusy, error, onUnlock }: ImportUnlockPr
           hideLabel
           label={words.passphrase}
           placeholder={words.passphrase}
-          value={typed}
+          value={passphrase}
           maxLength={1024}
-          onChange={setTyped}
+          onChange={onChange}
           error={isWrong ? t.transfer.wrongPassphrase : undefined}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
@@ -52,7 +52,7 @@ export function ImportUnlock({ isOpen, isBusy, error, onUnlock }: ImportUnlockPr
             unlock();
           }}
         />
-        <Button busy={isBusy} disabled={typed === ''} onClick={unlock}>
+        <Button busy={isBusy} disabled={passphrase === ''} onClick={unlock}>
           {words.unlock}
         </Button>
       </div>

@@ -79,7 +79,7 @@ export function ProviderPage({ provider }: { provider: Provider }) {
               checked={isEnabled}
               onChange={(next) => void update({ providerId: id, isEnabled: next }).catch(toastError)}
             />
-            <Button icon={MessageSquarePlus} disabled={!isEnabled} onClick={startChat}>
+            <Button icon={MessageSquarePlus} disabled={!isEnabled || known === 0} onClick={startChat}>
               {t.providers.chat}
             </Button>
           </>

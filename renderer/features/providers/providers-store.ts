@@ -104,6 +104,13 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
   const putList = (id: ProviderId, models: ModelsOf): void =>
     store.setState(({ lists }) => ({ lists: { ...lists, [id]: models } }));
 
+  function forget(id: ProviderId): void {
+    cancels.get(id)?.abort();
+    cancels.delete(id);
+    putTest(id, undefined);
+    if (store.getState().lists[id]) void loadModels(id);
+  }
+
   async function loadModels(id: ProviderId, options = { refresh: false }): Promise<void> {
     const known = store.getState().lists[id]?.list ?? null;
     putList(id, { state: 'loading', list: known });
@@ -159,12 +166,16 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
 
     async update(input) {
       // How it is reached is typed in another form than it is shown in.
-      const { network: _, ...shown } = input;
+      const { network, ...shown } = input;
+      const before = store.getState().providers?.find(({ id }) => id === input.providerId);
+      const isOther = before && input.settings && JSON.stringify(before.settings) !== JSON.stringify(input.settings);
       store.setState(({ providers }) => ({
         providers: providers?.map((one) => (one.id === input.providerId ? { ...one, ...shown } : one)) ?? null,
       }));
       try {
         await client.call('providers.update', input);
+        // What was found out on the way it had is not true of this one.
+        if (before && (isOther || network)) forget(before.id);
       } finally {
         await refresh();
       }

@@ -25,6 +25,8 @@ export function useImport(client: Client<AppContract>, onDone: (count: number) =
   const [file, setFile] = useState<ImportFile | null>(null);
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [draft, setDraft] = useState<ImportDraft>({});
+  /** Of the file; typed, and not tried yet. */
+  const [passphrase, setPassphrase] = useState('');
   const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState<Task | null>(null);
   const [failed, setFailed] = useState<{ task: Task; error: unknown } | null>(null);
@@ -51,8 +53,15 @@ export function useImport(client: Client<AppContract>, onDone: (count: number) =
     setFile(next);
   };
 
+  const unlock = () =>
+    run('unlock', async () => {
+      if (file) await show({ ...file, passphrase });
+    });
+
   return {
     fileName: file?.name,
+    passphrase,
+    setPassphrase,
     preview,
     draft,
     /** How often somebody wanted to import: only from then on is shown what is missing. */
@@ -66,15 +75,14 @@ export function useImport(client: Client<AppContract>, onDone: (count: number) =
         await show({ name: given.name, text: await given.text() });
       }),
 
-    unlock: (passphrase: string) =>
-      run('unlock', async () => {
-        if (file) await show({ ...file, passphrase });
-      }),
+    unlock,
 
     change: (index: number, row: RowDraft): void => setDraft((before) => ({ ...before, [index]: row })),
 
-    submit: () =>
-      run('import', async () => {
+    submit() {
+      // Whoever typed it wants the keys, too: they are shown first.
+      if (preview?.secrets === 'locked' && passphrase !== '') return unlock();
+      return run('import', async () => {
         setTries((before) => before + 1);
         if (!file || !preview) return;
         const taken = takenRows(preview.providers, draft);
@@ -84,13 +92,15 @@ export function useImport(client: Client<AppContract>, onDone: (count: number) =
         await withVault(() => client.call('transfer.import', { ...asked, choices }));
         await providersStore.getState().refresh();
         onDone(taken.length);
-      }),
+      });
+    },
 
     startOver(): void {
       setFile(null);
       setPreview(null);
       setDraft({});
       setTries(0);
+      setPassphrase('');
       setFailed(null);
     },
   };

@@ -27,6 +27,10 @@ export const common: typeof english = {
   unsaved: 'Nicht gespeichert',
   details: 'Details',
   keys: { mod: 'Strg', shift: 'Umschalt', enter: 'Eingabe' },
+  modelOff: {
+    title: 'Dieses Modell ist ausgeschaltet',
+    remedy: 'Bei den Modellen seines Anbieters einschalten oder ein anderes wählen.',
+  },
   waitAndRetry: (when) => `${when} warten, dann erneut versuchen.`,
   notANumber: 'Eine Zahl eingeben.',
   wholeNumber: (min, max) => `Eine ganze Zahl von ${min} bis ${max} eingeben.`,

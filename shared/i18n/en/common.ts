@@ -27,6 +27,10 @@ export const common = {
   details: 'Details',
   /** The names of keys where they differ from language to language. */
   keys: { mod: 'Ctrl', shift: 'Shift', enter: 'Enter' },
+  modelOff: {
+    title: 'This model is switched off',
+    remedy: 'Switch it on in the models of its provider, or choose another one.',
+  },
   waitAndRetry: (when: string) => `Wait ${when}, then try again.`,
   notANumber: 'Type a number.',
   wholeNumber: (min: number, max: number) => `Type a whole number from ${min} to ${max}.`,

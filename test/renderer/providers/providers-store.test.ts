@@ -133,6 +133,21 @@ describe('testing a provider', () => {
 });
 
 // Catches: a saved form that shows what was there before until the host is asked again.
+// Catches: "Tested now" and an old failure below settings that nobody has tried.
+it('what was found out is gone when the way to the provider is another one', async () => {
+  const window = open({ 'providers.update': () => ({}) });
+  const { host, state } = window;
+  const tested = await tryIt(window, (stream) => host.end(stream, passed));
+  await state().create(typed, tested);
+  await state().loadModels(id);
+  const asked = () => host.calls.filter(({ name }) => name === 'models.list').length;
+  const before = asked();
+  await state().update({ providerId: id, name: 'Other', settings: {} });
+  expect([state().tests[id] !== undefined, asked()]).toEqual([true, before]);
+  await state().update({ providerId: id, network: { maxRetries: 1 } });
+  expect([state().tests[id], asked()]).toEqual([undefined, before + 1]);
+});
+
 it('an update is done once what the host stored is known here', async () => {
   const { state } = open({
     'providers.update': () => ({}),

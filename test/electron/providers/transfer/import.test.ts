@@ -49,6 +49,15 @@ describe('the preview', () => {
   });
 });
 
+// Catches: a provider renamed although its name is free, because another one of the file could have taken it.
+test('a free name stays with who has it', async () => {
+  const host = openTestTransfer();
+  await host.providers.create({ ...compatible(), apiKey: key });
+  const text = fileOf(compatible(), { ...compatible(), name: 'Server 2' });
+  const { providers } = await host.transfer.preview({ text });
+  expect(providers.map(({ freeName }) => freeName)).toEqual(['Server 3', 'Server 2']);
+});
+
 describe('what has to be allowed', () => {
   const allow = (...consents: Extract<ImportChoice, { action: 'add' }>['consents']): ImportChoice[] => [
     { index: 0, action: 'add', consents },
