@@ -61,7 +61,12 @@ await ensureBuilt();
 const home = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
 try {
   const floor = await series(['-e', bareServer], {});
-  const host = await series([at('out', 'main', 'headless.js')], { SWITCHYARD_HOME: home, SWITCHYARD_PORT: '0' });
+  const host = await series([at('out', 'main', 'headless.js')], {
+    SWITCHYARD_HOME: home,
+    SWITCHYARD_PORT: '0',
+    // As `npm start` has it.
+    NODE_COMPILE_CACHE: at('out', 'main', 'compile-cache'),
+  });
   const row = ({ median, min, max, memory }) => ({
     'median ms': Math.round(median),
     'min ms': Math.round(min),

@@ -22,6 +22,8 @@ if (unknown || flags.has('--help')) {
 }
 await ensurePackages();
 await ensureBuilt();
+// What was compiled once is not compiled again; a build empties the folder.
+process.env.NODE_COMPILE_CACHE ??= at('out', 'main', 'compile-cache');
 const { binary, reason } = await obtainElectron({ isHeadlessWanted: flags.has('--headless') });
 // Editors built on Electron set this in their terminals; it would make our Electron a plain Node.
 delete process.env['ELECTRON_RUN_AS_NODE'];
