@@ -3,7 +3,6 @@ import type {
   ImageModelV4,
   LanguageModelV4,
   RerankingModelV4,
-  SpeechModelV4,
   TranscriptionModelV4,
 } from '@ai-sdk/provider';
 import { z } from 'zod';
@@ -21,6 +20,7 @@ import type { ParameterForm, ParameterForms } from './parameters/rules.ts';
 import type { Extras } from './services/extras.ts';
 import type { ModerationModel } from './services/moderation.ts';
 import type { RealtimeModel } from './services/realtime.ts';
+import type { StreamingSpeechModel } from './services/streamed-speech.ts';
 import type { DeviceSignIn } from './sign-in/device-sign-in.ts';
 
 /** How a vendor is reached, as one of its instances is set up. */
@@ -48,7 +48,7 @@ export interface ServiceModels {
   language: LanguageModelV4;
   embedding: EmbeddingModelV4;
   image: ImageModelV4;
-  speech: SpeechModelV4;
+  speech: StreamingSpeechModel;
   transcription: TranscriptionModelV4;
   realtime: RealtimeModel;
   reranking: RerankingModelV4;

@@ -13,6 +13,7 @@ import { withoutStore } from '../forms/mends/without-store.ts';
 import { azureAddress } from '../forms/settings/azure-address.ts';
 import { optionalText } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
+import { withStreaming } from '../forms/speech/streamed-speech.ts';
 import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
 import { openAiChat, openAiResponses } from '../parameters/forms/open-ai-chat.ts';
 
@@ -149,7 +150,10 @@ export const azureOpenai = defineVendor({
         : (await client(connection)).embedding(id);
     },
     image: async (connection, id) => (await client(connection)).image(id),
-    speech: async (connection, id) => (await client(connection)).speech(id),
+    speech: withStreaming(
+      async (connection, id) => (await client(connection)).speech(id),
+      (url) => url,
+    ),
     transcription: async (connection, id) => (await client(connection)).transcription(id),
     async realtime(connection, id) {
       const { resource, apiVersion } = connection.settings;

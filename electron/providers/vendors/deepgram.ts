@@ -3,6 +3,7 @@ import { type Connection, defineVendor } from '../define-vendor.ts';
 import { getJson, readable } from '../forms/asking/get-json.ts';
 import { amount } from '../forms/extras/nano.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
+import { withStreaming } from '../forms/speech/streamed-speech.ts';
 import { type BalanceReader, entryOf } from '../services/balance.ts';
 import type { VoiceList } from '../services/voices.ts';
 
@@ -87,7 +88,10 @@ export const deepgram = defineVendor({
   settings: z.object({}),
   baseUrl: () => address,
   models: {
-    speech: async (connection, id) => (await client(connection)).speech(id),
+    speech: withStreaming(
+      async (connection, id) => (await client(connection)).speech(id),
+      (url) => url,
+    ),
     transcription: async (connection, id) => (await client(connection)).transcription(id),
     realtime: async ({ apiKey, openSocket }, id) => {
       const { deepgramRealtime } = await import('../realtime/deepgram-talk.ts');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { getJson, getPages, readable } from '../forms/asking/get-json.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
+import { withStreaming } from '../forms/speech/streamed-speech.ts';
 import { type BalanceReader, entryOf } from '../services/balance.ts';
 import type { VoiceList } from '../services/voices.ts';
 
@@ -95,6 +96,13 @@ const voices = (connection: Connection<object>): VoiceList => ({
   },
 });
 
+/** https://elevenlabs.io/docs/api-reference/text-to-speech/stream */
+function piecewise(url: URL): URL {
+  const address = new URL(url);
+  address.pathname += '/stream';
+  return address;
+}
+
 export const elevenlabs = defineVendor({
   id: 'elevenlabs',
   name: 'ElevenLabs',
@@ -104,7 +112,7 @@ export const elevenlabs = defineVendor({
   settings: z.object({}),
   baseUrl: () => address,
   models: {
-    speech: async (connection, id) => (await client(connection)).speech(id),
+    speech: withStreaming(async (connection, id) => (await client(connection)).speech(id), piecewise),
     transcription: async (connection, id) => (await client(connection)).transcription(id),
     /** Its models are the agents; no list names them. */
     realtime: async (connection, id) => {

@@ -9,6 +9,7 @@ import { listOpenAiModels } from '../forms/openai/list-models.ts';
 import { openAiModeration } from '../forms/openai/moderation.ts';
 import { apiAddress, optionalText } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
+import { withStreaming } from '../forms/speech/streamed-speech.ts';
 import { openAiChat, openAiResponses } from '../parameters/forms/open-ai-chat.ts';
 
 /**
@@ -75,7 +76,10 @@ export const openai = defineVendor({
     },
     embedding: async (connection, id) => (await client(connection)).embedding(id),
     image: async (connection, id) => (await client(connection)).image(id),
-    speech: async (connection, id) => (await client(connection)).speech(id),
+    speech: withStreaming(
+      async (connection, id) => (await client(connection)).speech(id),
+      (url) => url,
+    ),
     transcription: async (connection, id) => (await client(connection)).transcription(id),
     realtime: async ({ settings: own, apiKey, openSocket }, id) => {
       const { openAiRealtime } = await import('../realtime/open-ai-talk.ts');
