@@ -3,8 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Provider } from '../../../shared/model/provider.ts';
 import { Badge } from '../../components/Badge.tsx';
-import { Button } from '../../components/Button.tsx';
-import { ErrorText } from '../../components/ErrorText.tsx';
+import { SaveBar } from '../../components/SaveBar.tsx';
 import { Section } from '../../components/Section.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
@@ -95,15 +94,7 @@ export function NetworkSection({ provider }: { provider: Provider }) {
             <NetworkHeaders {...part} />
             <NetworkTimes {...part} />
             <NetworkRetries {...part} />
-            <div className="flex flex-col gap-4 border-line border-t p-4">
-              {form.error === undefined ? null : <ErrorText error={form.error} />}
-              <div className="flex justify-end gap-2">
-                {draft ? <Button onClick={reset}>{t.common.reset}</Button> : null}
-                <Button type="submit" variant={draft ? 'primary' : 'secondary'} disabled={!draft} busy={form.isBusy}>
-                  {t.common.save}
-                </Button>
-              </div>
-            </div>
+            <SaveBar hasDraft={draft !== undefined} isBusy={form.isBusy} error={form.error} onReset={reset} />
           </form>
         </Collapsible.Panel>
       </Collapsible.Root>

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { Provider, ProviderKind } from '../../../shared/model/provider.ts';
 import { Badge } from '../../components/Badge.tsx';
-import { Button } from '../../components/Button.tsx';
-import { ErrorText } from '../../components/ErrorText.tsx';
+import { SaveBar } from '../../components/SaveBar.tsx';
 import { SchemaForm } from '../../components/SchemaForm.tsx';
 import { Section } from '../../components/Section.tsx';
 import { TextField } from '../../components/TextField.tsx';
@@ -94,15 +93,7 @@ export function SettingsSection({ provider, kind }: { provider: Provider; kind: 
         <NetworkPart title={t.network.instance.title} help={t.network.instance.help}>
           <InstanceFields value={shown} onChange={change} errors={errors} />
         </NetworkPart>
-        <div className="flex flex-col gap-4 border-line border-t p-4">
-          {form.error === undefined ? null : <ErrorText error={form.error} />}
-          <div className="flex justify-end gap-2">
-            {draft ? <Button onClick={reset}>{t.common.reset}</Button> : null}
-            <Button type="submit" variant={draft ? 'primary' : 'secondary'} disabled={!draft} busy={form.isBusy}>
-              {t.common.save}
-            </Button>
-          </div>
-        </div>
+        <SaveBar hasDraft={draft !== undefined} isBusy={form.isBusy} error={form.error} onReset={reset} />
       </form>
     </Section>
   );

@@ -110,7 +110,7 @@ export const network: typeof source = {
 
   instance: {
     title: 'Routing',
-    help: 'Wonach Regeln zwischen Anbietern wählen.',
+    help: 'Für die künftigen Regeln: Der Raum Routing ist noch nicht gebaut, heute richtet sich nichts danach.',
     description: 'Beschreibung',
     descriptionHelp: 'Wofür er da ist, in eigenen Worten.',
     tags: 'Schlagwörter',

@@ -105,7 +105,7 @@ export const network = {
 
   instance: {
     title: 'Routing',
-    help: 'What rules choose between providers by.',
+    help: 'Kept for the rules to come: the routing room is not built yet, so nothing goes by these today.',
     description: 'Description',
     descriptionHelp: 'What it is for, in your own words.',
     tags: 'Tags',

@@ -34,8 +34,8 @@ test('a body over the limit gets the limit and the remedy, and is in no log', as
 test('a path may hold a long name', async () => {
   const { address } = await testServer({});
   const response = await fetch(`${address}/api/items/${'m'.repeat(400)}`, { headers: json });
-  expect(response.status).not.toBe(414);
-  expect(await response.text()).not.toContain('FST_ERR');
+  // This one wants a number there: that it says so means that it got the name.
+  expect(await response.json()).toMatchObject({ error: { param: 'id' } });
 });
 
 test('every line of a request has the id that its answer names, and no line has what it carried', async () => {
