@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { GatewayMessage } from '../../electron/gateway/request.ts';
+import type { GatewayMessage } from '../../electron/gateway/messages.ts';
 import { testModel } from '../../test/helpers/models/test-model.ts';
 import { firstToken, inTurns, median, rate, type Way } from './measures.ts';
 import { openOurs, type Streamed } from './ours.ts';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import pino from 'pino';
 import { createGateway } from '../../electron/gateway/gateway.ts';
-import type { GatewayMessage, GatewayResult } from '../../electron/gateway/request.ts';
+import type { GatewayMessage } from '../../electron/gateway/messages.ts';
+import type { AnswerResult, Outcome } from '../../electron/gateway/request.ts';
 import { createLocal } from '../../electron/local/local.ts';
 import { forkWithNode } from '../../electron/local/process/engine-process.ts';
 import { openStore } from '../../electron/store/open-store.ts';
@@ -24,7 +25,7 @@ export interface Streamed {
   /** Of each piece of text, in ms after the start. */
   times: number[];
   text: string;
-  result: GatewayResult;
+  result: AnswerResult;
 }
 
 export async function openOurs({ path, choices, isolation = 'in-process' }: OursOptions) {
@@ -57,7 +58,7 @@ export async function openOurs({ path, choices, isolation = 'in-process' }: Ours
     let text = '';
     const answer = gateway.stream({
       door: 'window',
-      target: { providerId: localProviderId, modelId: 'bench' },
+      wish: { target: { providerId: localProviderId, modelId: 'bench' } },
       messages,
       messageId: null,
       parameters: { maxOutputTokens },
@@ -65,7 +66,7 @@ export async function openOurs({ path, choices, isolation = 'in-process' }: Ours
     });
     for (;;) {
       const step = await answer.next();
-      if (step.done) return { start, times, text, result: step.value };
+      if (step.done) return { start, times, text, result: step.value.result };
       times.push(performance.now() - start);
       text += step.value.text;
     }

@@ -112,7 +112,7 @@ async function stream(
   try {
     const answer = gateway.stream({
       door: 'window',
-      target: { providerId, modelId },
+      wish: { target: { providerId, modelId } },
       messages: [{ role: 'user', text: 'Which track?' }],
       messageId: null,
       signal: new AbortController().signal,

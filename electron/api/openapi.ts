@@ -9,6 +9,7 @@ import {
   propertiesOf,
   strictInput,
 } from './endpoints.ts';
+import { liftDefinitions } from './shared-schemas.ts';
 
 interface Parameter {
   name: string;
@@ -52,7 +53,8 @@ export function createOpenApi(contract: Contract, { version }: { version: string
     paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.spec.method.toLowerCase()]: operation(endpoint) };
   }
   paths[`${apiPrefix}/events`] = { get: eventsOperation(contract) };
-  return {
+  const schemas: Record<string, JsonSchema> = { Error: errorSchema };
+  const described: OpenApiDocument = {
     openapi: '3.1.0',
     info: {
       title: 'Switchyard management API',
@@ -68,7 +70,7 @@ export function createOpenApi(contract: Contract, { version }: { version: string
         bearer: { type: 'http', scheme: 'bearer', description: 'The management key, made in the window under Port.' },
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'The same key in another header.' },
       },
-      schemas: { Error: errorSchema },
+      schemas: {},
       responses: {
         Error: {
           description: `An error. Statuses by code: ${statusList()}.`,
@@ -77,6 +79,8 @@ export function createOpenApi(contract: Contract, { version }: { version: string
       },
     },
   };
+  const document = liftDefinitions(described, { into: schemas, at: '#/components/schemas/' });
+  return { ...document, components: { ...document.components, schemas } };
 }
 
 function operation(endpoint: Endpoint): Operation {

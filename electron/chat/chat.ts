@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { AnswerDelta, ConversationSummary, Message } from '../../shared/model/conversation.ts';
 import type { ConversationId, MessageId } from '../../shared/model/ids.ts';
 import type { OnUnsupported } from '../../shared/model/parameters.ts';
-import type { Target } from '../../shared/model/provider.ts';
+import type { AskedTarget, Target } from '../../shared/model/provider.ts';
 import { readParameters } from '../../shared/model/read-parameters.ts';
 import { newId } from '../lib/id.ts';
 import { type FeedStart, missingFrom } from './answer-feed.ts';
@@ -20,7 +20,7 @@ interface SendInput {
 
 /** Whom to ask, and how. */
 interface Asking {
-  target: Target;
+  target: AskedTarget;
   /** By any of their names; VALIDATION_FAILED names one that cannot be read. */
   parameters?: Record<string, unknown>;
   onUnsupported?: OnUnsupported;
@@ -37,10 +37,13 @@ export interface ChatService {
 }
 
 const askedWith = ({ target, parameters = {}, onUnsupported = 'drop' }: Asking) => ({
-  target,
+  wish: 'name' in target ? target : { target },
   parameters: readParameters(parameters),
   onUnsupported,
 });
+
+/** Who stands behind a name is known when somebody answers. */
+const certain = (target: AskedTarget): Target | null => ('name' in target ? null : target);
 
 export function createChat({ store, gateway, events, log, now = Date.now }: ChatPorts): ChatService {
   const { messages, conversations } = store;
@@ -82,7 +85,7 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
       const common = { conversationId: id, createdAt };
       const parentId = earlier.at(-1)?.id ?? null;
       const question = newMessage('user', { ...common, parentId, text, target: null });
-      const answer = newMessage('assistant', { ...common, parentId: question.id, text: '', target });
+      const answer = newMessage('assistant', { ...common, parentId: question.id, text: '', target: certain(target) });
       const row = store.transaction(() => {
         if (known) conversations.touch(id, createdAt);
         else conversations.create({ id, title: titleOf(text), now: createdAt });
@@ -113,7 +116,7 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
       runs.assertFree(conversationId);
       // The newest sibling is the one that is shown: also when the clock was set back in between.
       const createdAt = Math.max(now(), given.createdAt + 1);
-      const answer = newMessage('assistant', { conversationId, parentId: question.id, text: '', target, createdAt });
+      const answer = newMessage('assistant', { conversationId, parentId: question.id, text: '', target: certain(target), createdAt });
       store.transaction(() => {
         conversations.touch(conversationId, now());
         messages.insert(answer);

@@ -1,6 +1,6 @@
 import type { Message } from '../../shared/model/conversation.ts';
 import type { MessageId } from '../../shared/model/ids.ts';
-import type { GatewayMessage } from '../gateway/request.ts';
+import type { GatewayMessage } from '../gateway/messages.ts';
 
 /** From the first message down to this one. */
 export function pathTo(message: Message, get: (id: MessageId) => Message | undefined): Message[] {

@@ -1,8 +1,9 @@
 import { type AppError, toAppError } from '../../shared/errors/app-error.ts';
 import type { AnswerFacts, Message } from '../../shared/model/conversation.ts';
 import type { ParameterWarning } from '../../shared/model/parameters.ts';
-import type { Target } from '../../shared/model/provider.ts';
-import type { GatewayMessage, GatewayRequest, GatewayResult } from '../gateway/request.ts';
+import type { ChatRequest } from '../gateway/gateway.ts';
+import type { GatewayMessage } from '../gateway/messages.ts';
+import type { AnswerResult, Outcome, Routed } from '../gateway/request.ts';
 import type { Settlement } from '../store/messages.ts';
 import { type AnswerEnd, type AnswerFeed, createAnswerFeed } from './answer-feed.ts';
 import { createDeltaBuffer } from './delta-buffer.ts';
@@ -13,10 +14,9 @@ const writeInterval = 25;
 
 export interface RunOptions
   extends Pick<ChatPorts, 'gateway' | 'log'>,
-    Pick<GatewayRequest, 'parameters' | 'onUnsupported'> {
+    Pick<ChatRequest, 'wish' | 'parameters' | 'onUnsupported'> {
   /** The message to fill, stored already, in state streaming. */
   answer: Message;
-  target: Target;
   history: readonly GatewayMessage[];
   messages: Pick<ChatPorts['store']['messages'], 'appendChunks' | 'settle'>;
   /** The end that could not be written. */
@@ -35,13 +35,14 @@ export interface Run {
 }
 
 export function startRun(options: RunOptions): Run {
-  const { answer, target, history, gateway, messages, log, parameters = {}, onUnsupported = 'drop' } = options;
+  const { answer, wish, history, gateway, messages, log, parameters = {}, onUnsupported = 'drop' } = options;
   const feed = createAnswerFeed();
   const upstream = new AbortController();
   const start = performance.now();
   let firstToken: number | null = null;
   let told: readonly ParameterWarning[] = [];
   let stoppedAs: 'stopped' | 'interrupted' | undefined;
+  let routed: Routed | undefined;
   let storeError: AppError | undefined;
 
   const buffer = createDeltaBuffer({
@@ -57,16 +58,20 @@ export function startRun(options: RunOptions): Run {
     },
   });
 
-  const consume = async (): Promise<GatewayResult> => {
+  const consume = async (): Promise<Outcome<AnswerResult>> => {
     const stream = gateway.stream({
       door: 'window',
-      target,
+      wish,
       messages: history,
       messageId: answer.id,
+      conversation: answer.conversationId,
       parameters,
       onUnsupported,
       onWarnings: (warnings) => {
         told = warnings;
+      },
+      onRoute: (route) => {
+        routed = route;
       },
       signal: upstream.signal,
     });
@@ -78,16 +83,21 @@ export function startRun(options: RunOptions): Run {
     }
   };
 
-  const factsOf = (result: GatewayResult | null, warnings = result?.warnings ?? told): AnswerFacts => ({
-    inputTokens: result?.usage.inputTokens ?? null,
-    outputTokens: result?.usage.outputTokens ?? null,
-    firstToken,
-    duration: performance.now() - start,
-    ...(warnings.length > 0 && { warnings: [...warnings] }),
-  });
+  const factsOf = (end: Outcome<AnswerResult> | null, failure: AppError | undefined): AnswerFacts => {
+    const { usage, warnings = told } = end?.result ?? {};
+    const route = routeOf({ wish, routed, attempts: Number(failure?.details?.['attempts'] ?? end?.attempts.length ?? 1) });
+    return {
+      inputTokens: usage?.inputTokens ?? null,
+      outputTokens: usage?.outputTokens ?? null,
+      firstToken,
+      duration: performance.now() - start,
+      ...(warnings.length > 0 && { warnings: [...warnings] }),
+      ...(route && { route }),
+    };
+  };
 
   const outcome = async (): Promise<Settlement> => {
-    let result: GatewayResult | null = null;
+    let result: Outcome<AnswerResult> | null = null;
     let failure: AppError | undefined;
     try {
       result = await consume();
@@ -96,16 +106,17 @@ export function startRun(options: RunOptions): Run {
     }
     buffer.flush();
     failure = storeError ?? failure;
-    const facts = factsOf(result);
-    if (!failure) return { state: 'complete', failure: null, facts };
-    if (stoppedAs && !storeError) return { state: stoppedAs, failure: null, facts };
+    const facts = factsOf(result, failure);
+    const target = result?.target ?? routed?.target ?? null;
+    if (!failure) return { state: 'complete', failure: null, facts, target };
+    if (stoppedAs && !storeError) return { state: stoppedAs, failure: null, facts, target };
     const { code, details } = failure;
     // A provider's words may quote the question; what comes from inside has its stack to be found by.
     log.warn(
-      { messageId: answer.id, ...target, code, ...(code === 'INTERNAL' ? { err: failure } : { details }) },
+      { messageId: answer.id, ...(target ?? answer.target), code, ...(code === 'INTERNAL' ? { err: failure } : { details }) },
       'an answer failed',
     );
-    return { state: 'failed', failure: failure.toJSON(), facts };
+    return { state: 'failed', failure: failure.toJSON(), facts, target };
   };
 
   const settle = (settlement: Settlement): AnswerEnd => {
@@ -138,4 +149,12 @@ export function startRun(options: RunOptions): Run {
       return ended;
     },
   };
+}
+
+/** Nothing, where a model was asked by its name and answered: that is no way to speak of. */
+function routeOf({ wish, routed, attempts }: Pick<RunOptions, 'wish'> & { routed: Routed | undefined; attempts: number }) {
+  const asked = 'name' in wish ? wish.name : null;
+  const rules = routed?.plan.rules.length ?? 0;
+  if (asked === null && attempts <= 1 && rules === 0) return undefined;
+  return { asked, attempts, rules, isCached: false };
 }

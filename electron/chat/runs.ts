@@ -5,7 +5,7 @@ import type { Settlement } from '../store/messages.ts';
 import type { ChatPorts } from './ports.ts';
 import { type Run, type RunOptions, startRun } from './run.ts';
 
-type NewRun = Pick<RunOptions, 'answer' | 'target' | 'history' | 'parameters' | 'onUnsupported'>;
+type NewRun = Pick<RunOptions, 'answer' | 'wish' | 'history' | 'parameters' | 'onUnsupported'>;
 
 export interface Runs {
   start(run: NewRun): void;
@@ -61,7 +61,7 @@ export function createRuns({ messages, gateway, log, onChange }: RunsOptions): R
 
     truthOf(message) {
       if (message.state !== 'streaming' || of(message.id)) return message;
-      const settlement = unsettled.get(message.id) ?? { state: 'interrupted', failure: null, facts: null };
+      const settlement = unsettled.get(message.id) ?? { state: 'interrupted' as const, failure: null, facts: null };
       try {
         const settled = messages.settle(message.id, settlement);
         unsettled.delete(message.id);

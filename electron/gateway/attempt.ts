@@ -1,128 +1,83 @@
-import type { LanguageModelV4StreamPart, LanguageModelV4Usage, SharedV4ProviderOptions } from '@ai-sdk/provider';
 import { AppError } from '../../shared/errors/app-error.ts';
-import type { AnswerDelta } from '../../shared/model/conversation.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
-import { within } from '../lib/within.ts';
+import type { PlannedAttempt } from '../../shared/model/route.ts';
+import { createPatience } from '../lib/patience.ts';
 import type { ProviderConnection, Timeouts } from '../providers/connect.ts';
-import { filterReasonIn } from '../providers/errors/content-filters.ts';
-import type { Attempt } from '../routing/plan.ts';
-import type { Meter } from './meter.ts';
-import { askWith } from './parameters.ts';
-import { type GatewayRequest, type GatewayResult, type TokenCounts, toPrompt } from './request.ts';
+import type { RequestRecord } from './record.ts';
+import type { Changes, TokenCounts, Work } from './work.ts';
 
-export interface AttemptOptions {
-  request: GatewayRequest;
+export interface AttemptOptions<Item, Result extends { usage: TokenCounts }> {
+  work: Work<Item, Result>;
+  changes: Changes;
   connect(id: ProviderId): Promise<ProviderConnection>;
   /** Unless the connection has its own. */
   timeouts: Timeouts;
-  meter: Pick<Meter, 'content' | 'hasContent'>;
+  /** Ms that each target has for its first token, whatever its own settings say; null is as they say. */
+  stepTimeout: number | null;
+  record: RequestRecord;
+  signal: AbortSignal;
 }
 
-/** Asks one target. Yields the answer as it comes, returns what it took; every error is one of this app. */
-export async function* runAttempt(
-  { target: { providerId, modelId } }: Attempt,
-  { request, connect, timeouts: usual, meter }: AttemptOptions,
-): AsyncGenerator<AnswerDelta, GatewayResult, void> {
+/** Asks one target once. Yields the answer as it comes, returns what it took; every error is one of this app. */
+export async function* runAttempt<Item, Result extends { usage: TokenCounts }>(
+  planned: PlannedAttempt,
+  { work, changes, connect, timeouts: usual, stepTimeout, record, signal: caller }: AttemptOptions<Item, Result>,
+): AsyncGenerator<Item, Result, void> {
+  const { providerId, modelId } = planned.target;
   const upstream = new AbortController();
-  const signal = AbortSignal.any([request.signal, upstream.signal]);
+  const signal = AbortSignal.any([caller, upstream.signal]);
+  const track = record.begin(planned);
   const start = performance.now();
   let connection: ProviderConnection | undefined;
-  let reader: ReadableStreamDefaultReader<LanguageModelV4StreamPart> | undefined;
+  let items: AsyncGenerator<Item, Result, void> | undefined;
+  let isDone = false;
 
+  const patience = createPatience(caller);
+  const own = stepTimeout === null ? {} : { firstToken: stepTimeout };
+  let timeouts = { ...usual, ...own };
   const patiently = <T>(promise: PromiseLike<T>): Promise<T> => {
-    const { hasContent } = meter;
-    const timeouts = { ...usual, ...connection?.timeouts };
+    const { hasContent } = record;
     const limit = hasContent ? timeouts.betweenTokens : timeouts.firstToken - (performance.now() - start);
-    const timeout = { limit, error: () => tooSlow(modelId, hasContent, timeouts) };
-    return within(promise, { signal: request.signal, timeout });
+    return patience.wait(promise, { limit, error: () => tooSlow(modelId, hasContent, timeouts) });
   };
   const explain = (thrown: unknown): unknown => {
-    if (request.signal.aborted) return new AppError('CANCELLED', 'The request was cancelled.');
-    return connection?.classify(thrown, { modelId, hasContent: meter.hasContent }) ?? thrown;
+    if (caller.aborted) return new AppError('CANCELLED', 'The request was cancelled.');
+    return connection?.classify(thrown, { modelId, hasContent: record.hasContent }) ?? thrown;
   };
 
   try {
     connection = await patiently(connect(providerId));
-    const asked = await askWith(request, { connection, modelId });
-    // It may have to sign in somewhere first.
-    const model = await patiently(connection.model('language', modelId));
-    const options = asked.optionsFor(model.provider);
-    const { stream } = await patiently(
-      model.doStream({
-        prompt: toPrompt(request.messages),
-        abortSignal: signal,
-        ...options,
-        providerOptions: withDefaults(request.door, options.providerOptions),
-      }),
-    );
-    reader = stream.getReader();
+    timeouts = { ...usual, ...connection.timeouts, ...own };
+    track.connected(connection);
+    items = work.run({ connection, modelId, changes, signal, patiently });
     for (;;) {
-      const { done, value: part } = await patiently(reader.read());
-      if (done) throw brokenOff(modelId);
-      if (part.type === 'error') throw explain(part.error);
-      if (part.type === 'stream-start') asked.addWarnings(part.warnings);
-      if (part.type === 'finish') {
-        const result = { ...finish(part, { modelId, hasContent: meter.hasContent }), warnings: asked.warnings };
-        asked.tell();
+      const { done, value } = await items.next();
+      if (done) {
+        isDone = true;
         connection.keyUse?.accepted();
-        return result;
+        track.answered();
+        return value;
       }
-      const delta = contentOf(part);
-      if (!delta) continue;
-      asked.tell();
-      meter.content();
-      yield delta;
+      track.content();
+      yield value;
     }
   } catch (thrown) {
-    throw explain(thrown);
+    const failure = explain(thrown);
+    track.failed(failure);
+    throw failure;
   } finally {
     // Also when the reader of this generator went away: the upstream must not go on for nobody.
-    upstream.abort();
-    reader?.cancel().catch(() => {});
+    track.left();
+    patience.end();
+    if (!isDone) {
+      upstream.abort();
+      void items?.return(undefined as never).catch(() => {});
+    }
   }
 }
-
-/** For the local engine; others do not look at it. Programs expect OpenAI's defaults, people the model's best. */
-function withDefaults(door: GatewayRequest['door'], own: SharedV4ProviderOptions = {}): SharedV4ProviderOptions {
-  return { ...own, switchyard: { defaults: door === 'window' ? 'model' : 'standard', ...own['switchyard'] } };
-}
-
-function contentOf(part: LanguageModelV4StreamPart): AnswerDelta | undefined {
-  // Tool calls, sources and files have no place in a conversation; starts and ends of blocks carry nothing.
-  if (part.type !== 'text-delta' && part.type !== 'reasoning-delta') return undefined;
-  if (part.delta === '') return undefined;
-  return { kind: part.type === 'text-delta' ? 'text' : 'reasoning', text: part.delta };
-}
-
-type Finish = Extract<LanguageModelV4StreamPart, { type: 'finish' }>;
-
-function finish(
-  { finishReason: { unified }, usage, providerMetadata }: Finish,
-  { modelId, hasContent }: { modelId: string; hasContent: boolean },
-): Omit<GatewayResult, 'warnings'> {
-  if (unified === 'error' || unified === 'interrupted') throw brokenOff(modelId);
-  if (unified === 'content-filter' && !hasContent) {
-    throw new AppError(
-      'CONTENT_REFUSED',
-      `The filter in front of ${modelId} refused this request. Word it differently.`,
-      { details: { ...filterReasonIn(providerMetadata) } },
-    );
-  }
-  return { usage: countsOf(usage), finishReason: unified };
-}
-
-const countsOf = ({ inputTokens, outputTokens }: LanguageModelV4Usage): TokenCounts => ({
-  inputTokens: inputTokens.total ?? null,
-  outputTokens: outputTokens.total ?? null,
-  reasoningTokens: outputTokens.reasoning ?? null,
-  cachedTokens: inputTokens.cacheRead ?? null,
-});
-
-const brokenOff = (modelId: string): AppError =>
-  new AppError('STREAM_INTERRUPTED', `The answer of ${modelId} ended before it was complete. Try again.`);
 
 function tooSlow(modelId: string, hasContent: boolean, { firstToken, betweenTokens }: Timeouts): AppError {
-  const seconds = Math.round((hasContent ? betweenTokens : firstToken) / 1000);
+  const seconds = Math.round((hasContent ? betweenTokens : firstToken) / 100) / 10;
   const what = hasContent ? 'stopped answering for' : 'did not begin to answer within';
   return new AppError('PROVIDER_TIMEOUT', `${modelId} ${what} ${seconds} s. Try again, or choose a faster model.`, {
     details: { reason: 'silence' },

@@ -1,20 +1,40 @@
-import { toAppError } from '../../shared/errors/app-error.ts';
+import { AppError, toAppError } from '../../shared/errors/app-error.ts';
 import type { AnswerDelta } from '../../shared/model/conversation.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
+import type { PlannedAttempt } from '../../shared/model/route.ts';
 import type { Log } from '../lib/log.ts';
 import type { ProviderConnection, Timeouts } from '../providers/connect.ts';
 import type { KeyWish } from '../providers/keys/key-use.ts';
-import { type Attempt, plan } from '../routing/plan.ts';
 import type { Requests } from '../store/requests.ts';
 import { admit } from './admit.ts';
-import { startMeter } from './meter.ts';
-import type { GatewayRequest, GatewayResult } from './request.ts';
-import { type RetryOptions, retry } from './retry.ts';
+import { type AnswerCall, answerWork } from './answer-work.ts';
+import { withCopies } from './copies.ts';
+import { fallbackReasonOf, mayAskAgain } from './fallback.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
+import { directPlanner, type Planned, type Planner } from './planned.ts';
+import { type AttemptSignal, type RequestRecord, startRecord } from './record.ts';
+import type { AnswerResult, GatewayRequest, Outcome } from './request.ts';
+import type { ResponseCache } from './response-cache.ts';
+import { retry } from './retry.ts';
+import { createStanding, type Standing } from './standing.ts';
+import type { TokenCounts } from './work.ts';
 
 export interface GatewayOptions {
   connect(id: ProviderId, wish: KeyWish): Promise<ProviderConnection>;
-  requests: Pick<Requests, 'insert' | 'settle'>;
+  requests: Pick<Requests, 'open' | 'settle'>;
   log: Log;
+  /** Default: every request goes to the model it names, and nowhere else. */
+  planner?: Planner;
+  /** Default: nobody remembers how targets do. */
+  standing?: Standing;
+  /** Default: there are no limits. */
+  limiter?: Limiter;
+  /** Longest time a request waits for a place within the limits, in ms. Default: 30 s. */
+  limitWait?: () => number;
+  /** Answers that may be given again. Default: none are. */
+  cache?: ResponseCache;
+  /** Told of the end of each attempt. Default: nobody. */
+  observe?: (signal: AttemptSignal) => void;
   /** UTC ms. Default: the clock. */
   now?: () => number;
   /** Default: 5 minutes to the first token, 2 minutes between tokens, no limit for all of them. */
@@ -23,10 +43,17 @@ export interface GatewayOptions {
   random?: () => number;
 }
 
+/** A question in a conversation. */
+export interface ChatRequest extends Omit<GatewayRequest<AnswerDelta, AnswerResult>, 'work' | 'content'>, AnswerCall {}
+
 /** The only way to a model, whoever asks. */
 export interface Gateway {
   /** Yields the answer, returns what it took, or throws. Leaving it early stops the upstream. */
-  stream(request: GatewayRequest): AsyncGenerator<AnswerDelta, GatewayResult, void>;
+  run<Item, Result extends { usage: TokenCounts }>(
+    request: GatewayRequest<Item, Result>,
+  ): AsyncGenerator<Item, Outcome<Result>, void>;
+  /** The same for a conversation. */
+  stream(request: ChatRequest): AsyncGenerator<AnswerDelta, Outcome<AnswerResult>, void>;
 }
 
 const defaultTimeouts: Timeouts = {
@@ -34,43 +61,121 @@ const defaultTimeouts: Timeouts = {
   betweenTokens: 2 * 60_000,
   total: Number.POSITIVE_INFINITY,
 };
+const unlimited = { requestsPerMinute: null, tokensPerMinute: null };
+const usualLimitWait = 30_000;
+/** With somebody else to ask, nobody waits longer than this for the same target to come round; ms. */
+const patienceWithOthers = 2000;
 
 export function createGateway(options: GatewayOptions): Gateway {
-  const { connect, requests, log, now = Date.now, random = Math.random } = options;
+  const { connect, requests, log, now = Date.now, random = Math.random, observe = () => {} } = options;
+  const { planner = directPlanner, limitWait = () => usualLimitWait } = options;
+  const standing =
+    options.standing ?? createStanding({ policy: () => ({ failures: Number.POSITIVE_INFINITY, openFor: 0 }), now });
+  const limiter = options.limiter ?? createLimiter({ all: () => unlimited, of: () => unlimited, now });
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
 
-  return {
-    async *stream(request) {
-      const meter = startMeter(request, { requests, log, now });
+  async function* askOne<Item, Result extends { usage: TokenCounts }>(
+    attempt: PlannedAttempt,
+    { request, planned, record, isLast }: Trying<Item, Result>,
+  ): AsyncGenerator<Item, Result, void> {
+    const { work, signal } = request;
+    const { changes, stepTimeout, plan } = planned;
+    const { target, providerName } = attempt;
+    // Who asks for one model by its name wants to hear it from that model.
+    const { restsUntil } = standing.of(target, plan.inputTokens);
+    const skip = (thrown: unknown): never => {
+      if (thrown instanceof AppError) record.skipped(attempt, thrown);
+      throw thrown;
+    };
+    if (restsUntil !== null && attempt.reason !== 'asked') skip(resting(attempt, restsUntil - now()));
+    const place = { providerId: target.providerId, providerName, tokens: planned.tokens };
+    const leave = await limiter.enter(place, { longest: isLast ? limitWait() : 0, signal }).catch(skip);
+    let used: number | null = null;
+    try {
+      const patience = isLast ? Number.POSITIVE_INFINITY : patienceWithOthers;
+      const tries = { work, changes, connect, timeouts, stepTimeout, record, signal, log, random, patience };
+      const result = yield* retry(attempt, tries);
+      const { inputTokens, outputTokens } = result.usage;
+      if (inputTokens !== null || outputTokens !== null) used = (inputTokens ?? 0) + (outputTokens ?? 0);
+      return result;
+    } finally {
+      leave(used);
+    }
+  }
+
+  async function* tryInOrder<Item, Result extends { usage: TokenCounts }>(
+    request: GatewayRequest<Item, Result>,
+    planned: Planned,
+    record: RequestRecord,
+  ): AsyncGenerator<Item, Outcome<Result>, void> {
+    const { attempts } = planned.plan;
+    let failure: unknown;
+    let tooSmall = 0;
+    for (const [index, attempt] of attempts.entries()) {
+      const { target } = attempt;
+      const context = planned.contextOf(target);
+      // Where less fits in than where it did not fit.
+      if (context !== null && context <= tooSmall) continue;
       try {
-        admit(request);
-        const result = yield* tryInOrder(plan(request), { request, connect, timeouts, meter, log, random });
-        meter.complete(result);
-        return result;
+        const result = yield* askOne(attempt, { request, planned, record, isLast: index === attempts.length - 1 });
+        planned.answered(target, result.usage);
+        return await record.complete(result, { target, isCached: false });
       } catch (thrown) {
-        const error = toAppError(thrown);
-        meter.fail(error);
-        throw error;
-      } finally {
-        meter.cancel();
+        failure = thrown;
+        // What was shown cannot be taken back, and nobody waits for a cancelled answer.
+        if (record.hasContent || request.signal.aborted || !(thrown instanceof AppError)) break;
+        const reason = fallbackReasonOf(thrown);
+        if (reason === undefined || !planned.fallbackOn.has(reason) || !mayAskAgain(request.work, thrown)) break;
+        if (reason === 'context-too-long') tooSmall = Math.max(tooSmall, context ?? 0);
+        const { code } = thrown;
+        if (index < attempts.length - 1) log.warn({ ...target, code }, 'a target failed and the next one is asked');
       }
+    }
+    throw failure;
+  }
+
+  const run: Gateway['run'] = async function* run(request) {
+    const record = startRecord(request, { requests, standing, observe, log, now });
+    try {
+      admit(request);
+      const planned = await planner.plan({ ...request, service: request.work.service }, record.looked);
+      record.planned(planned);
+      const answer = () => tryInOrder(request, planned, record);
+      return yield* withCopies(answer, { request, planned, record, cache: options.cache });
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      await record.fail(error);
+      throw error;
+    } finally {
+      await record.cancel();
+    }
+  };
+
+  return {
+    run,
+    stream({ messages, parameters, onUnsupported, onWarnings, ...request }) {
+      const call = {
+        messages,
+        ...(parameters && { parameters }),
+        ...(onUnsupported && { onUnsupported }),
+        ...(onWarnings && { onWarnings }),
+      };
+      const texts = messages.flatMap(({ role, text }) => (role === 'assistant' ? [] : [text]));
+      const content = { texts, needs: new Set<never>(), maxOutputTokens: parameters?.maxOutputTokens ?? null };
+      return run({ ...request, content, work: answerWork(call) });
     },
   };
 }
 
-async function* tryInOrder(
-  attempts: readonly Attempt[],
-  options: RetryOptions,
-): AsyncGenerator<AnswerDelta, GatewayResult, void> {
-  let failure: unknown;
-  for (const attempt of attempts) {
-    try {
-      return yield* retry(attempt, options);
-    } catch (thrown) {
-      failure = thrown;
-      // What was shown cannot be taken back, and nobody waits for a cancelled answer.
-      if (options.meter.hasContent || options.request.signal.aborted) break;
-    }
-  }
-  throw failure;
+interface Trying<Item, Result extends { usage: TokenCounts }> {
+  request: GatewayRequest<Item, Result>;
+  planned: Planned;
+  record: RequestRecord;
+  /** Nobody else is left to be asked. */
+  isLast: boolean;
+}
+
+function resting({ target: { modelId }, providerName }: PlannedAttempt, wait: number): AppError {
+  const words = `${modelId} of ${providerName} failed too often and is left alone for ${Math.ceil(wait / 1000)} s. Try again then, or choose another model.`;
+  return new AppError('PROVIDER_UNHEALTHY', words, { details: { retryAfter: wait, reason: 'breaker-open' } });
 }

@@ -4,9 +4,9 @@ import type { ModelParameters, ParameterWarning } from '../../shared/model/param
 import type { ProviderConnection } from '../providers/connect.ts';
 import { optionsKeyOf, toCallOptions } from '../providers/parameters/call-options.ts';
 import { fromPackage } from '../providers/parameters/package-warnings.ts';
-import type { GatewayRequest } from './request.ts';
+import type { LanguageCall } from './language-work.ts';
 
-type Asking = Pick<GatewayRequest, 'parameters' | 'onUnsupported' | 'onWarnings'>;
+type Asking = Pick<LanguageCall, 'parameters' | 'onUnsupported' | 'onWarnings'>;
 
 export interface Asked {
   /** For a model that calls itself so. */

@@ -1,48 +1,79 @@
-import type { LanguageModelV4Prompt } from '@ai-sdk/provider';
-import type { MessageId } from '../../shared/model/ids.ts';
-import type { ModelParameters, OnUnsupported, ParameterWarning } from '../../shared/model/parameters.ts';
-import type { Target } from '../../shared/model/provider.ts';
+import type { MessageId, RequestId } from '../../shared/model/ids.ts';
+import type { ParameterWarning } from '../../shared/model/parameters.ts';
+import type { Service, Target } from '../../shared/model/provider.ts';
+import type { AttemptRecord, Requirements, RoutePlan } from '../../shared/model/route.ts';
+import type { Need } from '../../shared/model/routing.ts';
+import type { TokenCounts, Work } from './work.ts';
 
-export interface GatewayMessage {
-  role: 'system' | 'user' | 'assistant';
-  text: string;
+/** Where a request came in. */
+export type Door = 'window' | 'openai-chat' | 'openai-embeddings' | 'batch';
+
+/** Whom to ask: one certain model, or whoever stands behind a name. */
+export type Wish = { target: Target } | { name: string };
+
+/** What rules may look at. */
+export interface RequestContent {
+  /** What was written, the newest last. */
+  texts: readonly string[];
+  needs: ReadonlySet<Need>;
+  /** Null: as many as the model likes. */
+  maxOutputTokens: number | null;
 }
 
-export interface GatewayRequest {
-  /** Where it came in. */
-  door: 'window';
-  target: Target;
-  messages: readonly GatewayMessage[];
+/** Who asks for what, before it is known what is done for it. */
+export interface Question {
+  door: Door;
+  wish: Wish;
+  service: Service;
+  content: RequestContent;
+  /** Requests with the same one go to the same target, where an alias says so. Default: none. */
+  conversation?: string | null;
+  /** Name of the program that asks. Default: none. */
+  client?: string | null;
+  tags?: readonly string[];
+  requirements?: Requirements;
+}
+
+export interface GatewayRequest<Item, Result extends { usage: TokenCounts }> extends Omit<Question, 'service'> {
+  work: Work<Item, Result>;
   /** The answer it is for; null when it came in through the port. */
   messageId: MessageId | null;
-  /** Default: the model's own. */
-  parameters?: ModelParameters;
-  /** What becomes of a request whose model does not take all of them. Default: drop. */
-  onUnsupported?: OnUnsupported;
-  /** Called before the first piece of an answer, where not all was sent as it was asked for. */
-  onWarnings?(warnings: readonly ParameterWarning[]): void;
+  /** Its own name, where somebody has to know it before. */
+  requestId?: RequestId;
+  /** Seconds that its answer may be given again to the same question; 0 is not at all. Default: as its alias says. */
+  cacheFor?: number;
+  /** Called once, before the first piece of an answer. */
+  onRoute?(routed: Routed): void;
   /** Aborting it stops the upstream at once. */
   signal: AbortSignal;
 }
 
-/** Null is "the provider did not say", never zero. */
-export interface TokenCounts {
-  inputTokens: number | null;
-  outputTokens: number | null;
-  reasoningTokens: number | null;
-  cachedTokens: number | null;
+/** Who answers, and after how many tries. */
+export interface Routed {
+  requestId: RequestId;
+  plan: RoutePlan;
+  target: Target;
+  providerName: string;
+  attempts: number;
+  /** Given again: nobody was asked. */
+  isCached: boolean;
 }
 
-export interface GatewayResult {
+/** What a request took, and the way it went. */
+export interface Outcome<Result> {
+  result: Result;
+  requestId: RequestId;
+  target: Target;
+  attempts: readonly AttemptRecord[];
+  /** Nano-dollars; null is unpriced. */
+  cost: number | null;
+  /** How often the same target was asked again. */
+  retries: number;
+}
+
+export interface AnswerResult {
   usage: TokenCounts;
   finishReason: 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'other';
   /** What was left out or changed of what was asked for. */
   warnings: readonly ParameterWarning[];
-  /** How often it was asked again. Default: 0. */
-  retries?: number;
 }
-
-export const toPrompt = (messages: readonly GatewayMessage[]): LanguageModelV4Prompt =>
-  messages.map(({ role, text }) =>
-    role === 'system' ? { role, content: text } : { role, content: [{ type: 'text', text }] },
-  );

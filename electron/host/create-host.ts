@@ -2,30 +2,40 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type AppContract, contract } from '../../shared/contract/contract.ts';
 import type { AppInfo } from '../../shared/model/app.ts';
+import type { Notice } from '../../shared/model/health.ts';
 import { localProviderId } from '../../shared/model/local-provider.ts';
 import { createEvents, type Events } from '../api/events.ts';
 import { appHandlers } from '../api/handlers/app.ts';
+import { batchesHandlers } from '../api/handlers/batches.ts';
 import { chatHandlers } from '../api/handlers/chat.ts';
 import { connectionTestsHandlers } from '../api/handlers/connection-tests.ts';
 import { extrasHandlers } from '../api/handlers/extras.ts';
+import { healthHandlers } from '../api/handlers/health.ts';
 import { localHandlers } from '../api/handlers/local.ts';
 import { managementKeyHandlers } from '../api/handlers/management-key.ts';
 import { providersHandlers } from '../api/handlers/providers.ts';
+import { responseCacheHandlers } from '../api/handlers/response-cache.ts';
+import { routingHandlers } from '../api/handlers/routing.ts';
 import { signInHandlers } from '../api/handlers/sign-in.ts';
 import { storageHandlers } from '../api/handlers/storage.ts';
 import { transferHandlers } from '../api/handlers/transfer.ts';
 import { vaultHandlers } from '../api/handlers/vault.ts';
+import { votesHandlers } from '../api/handlers/votes.ts';
 import { createRouter, type Router } from '../api/router.ts';
 import { hashToken } from '../api/token.ts';
+import { createBatches } from '../batches/batches.ts';
 import { createChat } from '../chat/chat.ts';
-import { createGateway } from '../gateway/gateway.ts';
+import { createResponseCache } from '../gateway/response-cache.ts';
+import { createStanding } from '../gateway/standing.ts';
 import { createLog, type Log } from '../lib/log.ts';
 import { createLocal } from '../local/local.ts';
 import type { ForkEngine } from '../local/process/engine-process.ts';
 import { createExtras } from '../providers/extras/extras.ts';
 import { createProviders } from '../providers/providers.ts';
 import { createTransfer } from '../providers/transfer/transfer.ts';
+import { guessTask } from '../routing/task-type.ts';
 import { defaultPort, listen } from '../server/listen.ts';
+import { createAskLine } from '../server/openai/ask-line.ts';
 import { createServer } from '../server/server.ts';
 import { openStore } from '../store/open-store.ts';
 import { openKeychain } from '../vault/keychain.ts';
@@ -34,6 +44,8 @@ import { openVault } from '../vault/vault.ts';
 import { environmentProblems } from './environment.ts';
 import { prepareHome, toStartError } from './home.ts';
 import { lockInstance } from './instance-lock.ts';
+import { openGateway } from './open-gateway.ts';
+import { openHealth } from './open-health.ts';
 import { recover } from './recover.ts';
 import { openSettings, type SettingsFile, type SettingsFileOptions } from './settings.ts';
 
@@ -47,6 +59,8 @@ export interface HostOptions {
   openSettingsFile(options: SettingsFileOptions): SettingsFile;
   /** Starts the engine for local models in a process of its own. */
   forkEngine: ForkEngine;
+  /** Shows a notice of the system; left out where there is no desktop. */
+  notify?: (notice: Notice) => void;
   /** Ends this host and starts another one over the same home. */
   restart(): void;
   /** The window in a browser; left out under Electron. */
@@ -134,16 +148,56 @@ async function open(options: HostOptions): Promise<Host> {
     fork: options.forkEngine,
   });
   opened.defer(() => local.close());
-  onSettings = local.settingsChanged;
+  const responseCache = createResponseCache({
+    store: store.cachedAnswers,
+    size: () => settings.get().responseCacheSize * 1024 * 1024,
+    log,
+  });
+  onSettings = () => {
+    local.settingsChanged();
+    responseCache.trim();
+  };
+  const standing = createStanding({
+    policy: () => ({ failures: settings.get().breakerFailures, openFor: settings.get().breakerRest * 1000 }),
+    now: Date.now,
+  });
+  const health = openHealth({
+    store,
+    vault,
+    events,
+    log,
+    settings: settings.get,
+    providers,
+    local,
+    notify: options.notify,
+    breakersOf: standing.breakersOf,
+  });
+  opened.defer(() => health.close());
   const extras = createExtras({
     providers,
     connect: async (id, key) => (id === localProviderId ? local.connect() : providers.reach(id, key)),
   });
-  const gateway = createGateway({
-    connect: async (id, wish) => (id === localProviderId ? local.connect() : providers.connect(id, wish)),
-    requests: store.requests,
+  const { gateway, routing, quality } = openGateway({
+    store,
+    standing,
+    providers,
+    local,
+    settings: settings.get,
+    events,
+    cache: responseCache,
+    isDown: health.isDown,
+    observe: health.observe,
     log,
   });
+  const batches = createBatches({
+    store,
+    folder: join(home, 'batches'),
+    ask: createAskLine({ gateway }),
+    recorded: store.requests.get,
+    onChange: (batchIds) => events.publish('batches.changed', { batchIds }),
+    log,
+  });
+  opened.defer(() => batches.close());
   const chat = createChat({ store, gateway, events, log });
   opened.defer(() => chat.close());
 
@@ -171,13 +225,19 @@ async function open(options: HostOptions): Promise<Host> {
       ...transferHandlers({ transfer }),
       ...extrasHandlers({ extras }),
       ...localHandlers({ local }),
+      ...healthHandlers({ health }),
       ...chatHandlers({ chat }),
+      ...routingHandlers({ routing }),
+      ...batchesHandlers({ batches }),
+      ...responseCacheHandlers({ responseCache }),
+      ...votesHandlers({ store, guessTask: (text) => guessTask(text).task, onChange: quality.forget }),
     },
     { log, events },
   );
 
   const server = createServer({
     router: api,
+    models: { gateway, routing },
     managementKey: store.managementKey,
     log,
     version: options.version,
@@ -196,6 +256,8 @@ async function open(options: HostOptions): Promise<Host> {
   instance.publish({ address, pid: process.pid });
   log.info({ address, version: options.version, shell: options.shell }, 'listening');
   providers.startDiscovery();
+  health.start();
+  await batches.start();
   void store.backupIfOlderThan(backupAge).catch((error: unknown) => log.warn({ err: error }, 'the backup failed'));
 
   const resources = opened.move();

@@ -23,6 +23,7 @@ export const connectLocal = (
 ): ProviderConnection => ({
   host: 'this computer',
   credentialId: null,
+  keyLabel: null,
   hasKey: false,
   provesKey: false,
   // Queue, load and prompt take their time, and have watchdogs of their own.
@@ -53,6 +54,7 @@ export const connectLocal = (
     const message = `Models on this computer have no call for this (${name}). Choose another provider.`;
     throw new AppError('MODEL_LACKS_CAPABILITY', message, { details: { capability: name } });
   },
+  relay: async () => null,
   listModels: async () =>
     library.list().map(({ name, displayName, owner }) => ({ id: name, name: displayName, ownedBy: owner })),
   // The engine's errors are this app's own.

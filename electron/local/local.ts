@@ -7,7 +7,8 @@ import type {
   LocalModel,
   MemoryEstimate,
 } from '../../shared/model/local-model.ts';
-import { type GatewayMessage, toPrompt } from '../gateway/request.ts';
+import type { LocalOutlook } from '../gateway/gauges.ts';
+import { type GatewayMessage, toPrompt } from '../gateway/messages.ts';
 import { reporting } from '../lib/hand-over.ts';
 import type { ProviderConnection } from '../providers/connect.ts';
 import { connectLocal } from './connection.ts';
@@ -17,6 +18,7 @@ import { toRequest } from './interface/options.ts';
 import { localEmbeddingModel, localRerankingModel } from './interface/vector-models.ts';
 import type { LibraryEntry } from './library/entry.ts';
 import { openModelsOnDisk } from './models-on-disk.ts';
+import { createOutlook } from './outlook.ts';
 import type { LocalPorts } from './ports.ts';
 import { toLocalModel } from './view.ts';
 
@@ -58,6 +60,10 @@ export interface LocalService {
   status(): Promise<EngineStatus>;
   /** For the gateway. */
   connect(): ProviderConnection;
+  /** How long a request would wait for a model, and whether it fits into memory. */
+  outlook(name: string): Promise<LocalOutlook>;
+  /** The least of those that chat and fit, in ms; null where there is none. */
+  leastWait(): Promise<number | null>;
   /** Folders, limits or keep-alive times may be others now. */
   settingsChanged(): void;
   close(): Promise<void>;
@@ -75,6 +81,11 @@ export function createLocal(ports: LocalPorts): LocalService {
   const room = startEngineRoom(ports, disk);
   const { scheduler } = room;
   let folders = folderSettings(ports);
+  const outlook = createOutlook({
+    scheduler,
+    sizeOf: (name) => library.list().find((entry) => entry.name === name)?.size ?? null,
+    estimate: (name) => room.estimate(name, disk.settingsOf(name)),
+  });
 
   const view = async (entry: LibraryEntry, chosen = store.localModels.all()): Promise<LocalModel> => {
     const state = scheduler.state(entry.name);
@@ -197,6 +208,14 @@ export function createLocal(ports: LocalPorts): LocalService {
     },
 
     connect: () => connectLocal(disk, scheduler.acquire),
+    outlook: outlook.of,
+    async leastWait() {
+      await library.ready;
+      const chats = library.list().filter(({ facts, failure }) => !failure && facts?.kind === 'chat');
+      const outlooks = await Promise.all(chats.map(({ name }) => outlook.of(name)));
+      const waits = outlooks.flatMap(({ wait, fits }) => (fits && wait !== null ? [wait] : []));
+      return waits.length > 0 ? Math.min(...waits) : null;
+    },
 
     settingsChanged() {
       scheduler.settingsChanged();

@@ -2,12 +2,13 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { ModelDetails } from '../../shared/model/catalogue.ts';
 import type { CredentialId } from '../../shared/model/ids.ts';
 import type { Provider, ProviderKind } from '../../shared/model/provider.ts';
-import { checkedFetch } from './checked-fetch.ts';
+import { checkedFetch, checkedSend } from './checked-fetch.ts';
 import type { Vendor, VendorConnection } from './define-vendor.ts';
 import { classifyError } from './errors/classify-error.ts';
 import type { KeyUse, ReadKey } from './keys/key-use.ts';
 import type { Way } from './network/networks.ts';
 import type { RetryPolicy } from './network/retry-delays.ts';
+import type { Send } from './network/send.ts';
 import { vendorOf } from './registry.ts';
 
 /** How long an upstream may be silent, in ms; Infinity is without a limit. */
@@ -21,6 +22,8 @@ export interface Timeouts {
 /** A way to one instance, ready to be used. */
 export interface ProviderConnection extends VendorConnection {
   credentialId: CredentialId | null;
+  /** As the person called the key; null where there is none. */
+  keyLabel: string | null;
   hasKey: boolean;
   /** Absent where the connection is made without a key, or its key is only tried. */
   keyUse?: KeyUse;
@@ -50,16 +53,18 @@ export interface ConnectOptions {
 
 export async function connectProvider(
   provider: ProviderFacts,
-  { readKey, way: { fetch, openSocket, timeouts, retry } }: ConnectOptions,
+  { readKey, way: { fetch, send, openSocket, timeouts, retry } }: ConnectOptions,
 ): Promise<ProviderConnection> {
   const vendor = vendorOfProvider(provider);
-  const { apiKey, credentialId, use } = await readKey(vendor.kind.needsKey);
+  const { apiKey, credentialId, label = null, use } = await readKey(vendor.kind.needsKey);
   const { host } = new URL(vendor.baseUrl(provider.settings));
   const asked = checkedFetch(use ? heard(fetch, { host, use }) : fetch);
-  const connection = vendor.connect({ settings: provider.settings, apiKey, fetch: asked, openSocket });
+  const sent = send && checkedSend(use ? heardSend(send, use) : send);
+  const connection = vendor.connect({ settings: provider.settings, apiKey, fetch: asked, send: sent, openSocket });
   return {
     ...connection,
     credentialId,
+    keyLabel: label,
     hasKey: apiKey !== null,
     timeouts,
     ...(retry && { retry }),
@@ -75,4 +80,14 @@ const heard =
     const response = await fetchIt(input, init);
     if (new URL(input instanceof Request ? input.url : input).host === host) use.answered(response.headers);
     return response;
+  };
+
+/** The same for relays, which ask no other host. Most answers say nothing of it. */
+const heardSend =
+  (send: Send, use: KeyUse): Send =>
+  async (request) => {
+    const answer = await send(request);
+    const about = Object.entries(answer.headers).filter(([name]) => name === 'date' || name.includes('ratelimit'));
+    if (about.length > 1) use.answered(new Headers(about));
+    return answer;
   };

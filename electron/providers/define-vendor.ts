@@ -8,15 +8,19 @@ import type {
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { ModelDetails } from '../../shared/model/catalogue.ts';
+import type { Dialect } from '../../shared/model/dialect.ts';
 import type { Extra } from '../../shared/model/extras.ts';
 import type { ProviderKind, Service } from '../../shared/model/provider.ts';
 import type { Secret } from '../lib/secret.ts';
 import { requireFinish } from './forms/mends/require-finish.ts';
 import { parseSettings } from './forms/settings/parse.ts';
 import { withTranslation } from './forms/speech/audio-translation.ts';
+import type { Send } from './network/send.ts';
+import { sendByFetch } from './network/send-by-fetch.ts';
 import type { OpenSocket } from './network/web-socket.ts';
 import { compatibleChat } from './parameters/forms/compatible-chat.ts';
 import type { ParameterForm, ParameterForms } from './parameters/rules.ts';
+import type { Relay, RelayFactories } from './relay-line.ts';
 import type { Extras } from './services/extras.ts';
 import type { ModerationModel } from './services/moderation.ts';
 import type { RealtimeModel } from './services/realtime.ts';
@@ -32,7 +36,11 @@ export interface Connection<Settings> {
 }
 
 /** The line for messages is left out where recorded answers stand in for the network. */
-export type ConnectionGiven = Omit<Connection<unknown>, 'openSocket'> & { openSocket?: OpenSocket | undefined };
+export type ConnectionGiven = Omit<Connection<unknown>, 'openSocket'> & {
+  openSocket?: OpenSocket | undefined;
+  /** What relays ask by. Default: it is made from fetch. */
+  send?: Send | undefined;
+};
 
 /** A model as its vendor lists it. */
 export interface ListedModel {
@@ -89,6 +97,8 @@ export interface VendorSpec<Schema extends z.ZodObject> {
   parameters?: ParameterForms<z.output<Schema>>;
   /** What it can do besides answering. Default: nothing. */
   extras?: ExtraFactories<z.output<Schema>>;
+  /** Forms of others that it understands as they are. Default: none. */
+  relays?: RelayFactories<z.output<Schema>>;
   /** Its list is open to everybody: that it was given says nothing about the key. */
   isListOpen?: true;
   /** Absent: it has no list to ask for. */
@@ -106,6 +116,8 @@ export interface VendorConnection {
   parameters(modelId: string): ParameterForm;
   /** MODEL_LACKS_CAPABILITY where the vendor has none of it. */
   extra<Name extends Extra>(name: Name): Extras[Name];
+  /** Null where this model is not asked in that form. */
+  relay(dialect: Dialect, modelId: string): Promise<Relay | null>;
   listModels(signal: AbortSignal): Promise<ListedModel[]>;
 }
 
@@ -136,7 +148,15 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
   const services = Object.keys(models) as Service[];
   const extras: ExtraFactories<z.output<Schema>> = spec.extras ?? {};
   const parameters: ParameterForms<z.output<Schema>> = spec.parameters ?? compatibleChat;
-  const parse = (settings: unknown): z.output<Schema> => parseSettings(name, spec.settings, settings);
+  /** Stored settings are the same object with every request. */
+  const parsed = new WeakMap<object, z.output<Schema>>();
+  const parse = (settings: unknown): z.output<Schema> => {
+    const known = typeof settings === 'object' && settings !== null ? parsed.get(settings) : undefined;
+    if (known) return known;
+    const made = parseSettings(name, spec.settings, settings);
+    if (typeof settings === 'object' && settings !== null) parsed.set(settings, made);
+    return made;
+  };
 
   return {
     kind: {
@@ -163,7 +183,7 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
       ? async ({ settings, openSocket = noSocket, ...rest }) =>
           signIn({ ...rest, openSocket, settings: parse(settings) })
       : null,
-    connect({ settings, openSocket = noSocket, ...rest }) {
+    connect({ settings, openSocket = noSocket, send, ...rest }) {
       const connection = { ...rest, openSocket, settings: parse(settings) };
       return {
         host: new URL(spec.baseUrl(connection.settings)).host,
@@ -180,6 +200,12 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
           if (open) return open(connection);
           const words = `${name} has no call for this (${asked}). Choose another provider.`;
           throw new AppError('MODEL_LACKS_CAPABILITY', words, { details: { capability: asked } });
+        },
+        async relay(dialect, modelId) {
+          const line = await spec.relays?.[dialect]?.(connection, modelId);
+          if (!line) return null;
+          const { fetch, ...reach } = line;
+          return { ...reach, send: fetch ? sendByFetch(fetch) : (send ?? sendByFetch(connection.fetch)) };
         },
         listModels: async (signal) => (await spec.listModels?.(connection, signal)) ?? [],
       };

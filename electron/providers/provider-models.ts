@@ -1,7 +1,15 @@
+import type { ModelDetails } from '../../shared/model/catalogue.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
 import type { ModelChange } from '../../shared/model/model-change.ts';
 import type { ModelChoiceChange, ModelReset } from '../../shared/model/model-choice.ts';
-import type { DescribedModel, ModelList, OfferedModel, Provider, StoredProvider } from '../../shared/model/provider.ts';
+import type {
+  DescribedModel,
+  ModelList,
+  OfferedModel,
+  Provider,
+  StoredProvider,
+  Target,
+} from '../../shared/model/provider.ts';
 import type { KnownModels } from './catalogue/known-models.ts';
 import type { ModelLists } from './model-lists.ts';
 import type { ProviderPorts } from './ports.ts';
@@ -11,6 +19,10 @@ export interface ProviderModels {
   models(id: ProviderId, options: { refresh: boolean }): Promise<ModelList>;
   /** Those of all enabled providers that answer in words, and that nobody switched off. */
   allModels(): Promise<OfferedModel[]>;
+  /** Those of one provider as far as they are known here: asks nobody. */
+  describedModels(id: ProviderId): Promise<DescribedModel[]>;
+  /** What is known of a model, listed or not; null where nothing is. */
+  detailsOf(target: Target): Promise<ModelDetails | null>;
   chooseModel(change: ModelChoiceChange): Promise<DescribedModel>;
   resetModel(reset: ModelReset): Promise<DescribedModel>;
   /** The models of the catalogue that can be behind one of this provider. */
@@ -40,6 +52,8 @@ export const createProviderModels = (options: ProviderModelsOptions): ProviderMo
       const usable = store.providers.list().filter(({ kind, isEnabled }) => isEnabled && chats(kind));
       return (await Promise.all(usable.map(known.offered))).flat();
     },
+    describedModels: async (id) => known.describe(stored(id)),
+    detailsOf: async ({ providerId, modelId }) => known.detailsOf(stored(providerId), modelId),
     chooseModel: async ({ providerId, ...change }) => known.choose(stored(providerId), change),
     resetModel: async ({ providerId, ...reset }) => known.reset(stored(providerId), reset),
     catalogueNames: async (id) => known.names(stored(id)),

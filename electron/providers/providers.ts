@@ -63,7 +63,13 @@ export function createProviders(ports: ProviderPorts): ProviderService {
     ...ownerOf(vendorOfProvider(provider), provider),
     ...networkSecrets.of(provider.id),
   });
-  const wayTo = (provider: StoredProvider): Way => networks.of(provider.id, ownerOfStored(provider));
+  /** The same provider as long as nobody wrote anything about it. */
+  const owners = new WeakMap<StoredProvider, NetworkOwner>();
+  const wayTo = (provider: StoredProvider): Way => {
+    const owner = owners.get(provider) ?? ownerOfStored(provider);
+    owners.set(provider, owner);
+    return networks.of(provider.id, owner);
+  };
   // Recorded traffic goes over no line that one could look at.
   const lineTo = (owner: () => NetworkOwner) => (fetch ? undefined : async () => readLine(owner(), environment));
   const changed = (providerId: ProviderId): void => events.publish('providers.changed', { providerId });
@@ -247,6 +253,7 @@ export function createProviders(ports: ProviderPorts): ProviderService {
       signIn.close();
       discovery.close();
       lists.close();
+      states.close();
       networks.close();
     },
   };

@@ -36,7 +36,8 @@ function isKey(text: string): boolean {
 }
 
 const finders: Record<PersonalData, { pattern: RegExp; holds?: (match: string) => boolean }> = {
-  email: { pattern: /[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}\b/gi },
+  // Begins at the @: with what stands before it, every letter of every word would be a beginning.
+  email: { pattern: /(?<=[\w.%+-])@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}\b/gi },
   phone: { pattern: /(?<![\w.+])[+(]?\d[\d() /.-]{5,22}\d(?![\w.])/g, holds: isPhone },
   iban: { pattern: /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{4}){2,7}(?:[ -]?[a-z\d]{1,3})?\b/gi, holds: isIban },
   card: { pattern: /(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])/g, holds: isCard },

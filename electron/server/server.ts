@@ -6,14 +6,18 @@ import { createManagementKeyCheck, type ManagementKeyStore } from '../api/manage
 import { addRest } from '../api/rest.ts';
 import type { Router } from '../api/router.ts';
 import { addWebSocket } from '../api/websocket.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Routing } from '../gateway/routing.ts';
 import { newId } from '../lib/id.ts';
 import type { Log } from '../lib/log.ts';
+import { addOpenAiDoor } from './openai/door.ts';
 import { addExpectCheck, createClientErrorAnswer } from './plugins/client-errors.ts';
 import { addErrors, createErrorAnswer } from './plugins/errors.ts';
 import { addHostCheck } from './plugins/host-check.ts';
 import { addRequestLog } from './plugins/request-log.ts';
 import { addSecurityHeaders } from './plugins/security-headers.ts';
 import { addUpgradeCheck, isWebSocketUpgrade } from './plugins/upgrade-check.ts';
+import { addRouteCall } from './route-call.ts';
 import { addStaticFiles } from './static-files.ts';
 import { addSessionRoutes, createWindowSessions, type SessionStore, windowCookie } from './window-session.ts';
 
@@ -35,6 +39,8 @@ interface BrowserWindowOptions {
 export interface ServerOptions<C extends Contract> {
   router: Router<C>;
   managementKey: Pick<ManagementKeyStore, 'get'>;
+  /** Without it the port answers no program. */
+  models?: { gateway: Pick<Gateway, 'run'>; routing: Pick<Routing, 'try'> } | undefined;
   log: Log;
   version: string;
   /** Bytes. */
@@ -80,6 +86,10 @@ export function createServer<C extends Contract>(options: ServerOptions<C>): Fas
   addJsonBodies(app);
   addApiDocs(app, { contract: router.contract, version: options.version });
   addRest(app, { router, checkKey: createManagementKeyCheck(options.managementKey) });
+  if (options.models) {
+    addOpenAiDoor(app, { gateway: options.models.gateway, log });
+    addRouteCall(app, { routing: options.models.routing });
+  }
   if (browserWindow) addBrowserWindow(app, { ...options, browserWindow });
   return app;
 }

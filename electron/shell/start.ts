@@ -16,6 +16,7 @@ import { watchProcess } from '../host/watch-process.ts';
 import type { Log } from '../lib/log.ts';
 import { forkWithElectron } from '../local/process/utility-process.ts';
 import { setMenu } from './menu.ts';
+import { showNotice } from './notices.ts';
 import { createPage } from './page.ts';
 import { takeSingleInstance } from './single-instance.ts';
 import { openWindow } from './window.ts';
@@ -35,6 +36,7 @@ export async function start({ outFolder }: StartOptions): Promise<Host | undefin
     // Chromium's own files; with them the instance lock is one per home.
     app.setPath('userData', join(home, 'window'));
     let window: BrowserWindow | undefined;
+    let words = (): Catalogue => catalogueFor(resolveLanguage('system', app.getPreferredSystemLanguages()));
     if (!takeSingleInstance(() => bringToFront(window))) {
       app.quit();
       return undefined;
@@ -48,13 +50,14 @@ export async function start({ outFolder }: StartOptions): Promise<Host | undefin
       openSettingsFile,
       environment: process.env,
       forkEngine: forkWithElectron(utilityProcess, join(outFolder, 'main/engine.js')),
+      notify: (notice) => showNotice(notice, { words: words(), onClick: () => bringToFront(window) }),
       restart() {
         app.relaunch();
         app.quit();
       },
     });
     closeBeforeQuit(host, watchProcess(host));
-    const words = await followSettings(host);
+    words = await followSettings(host);
 
     const { api, log } = host;
     const show = async () => {

@@ -49,16 +49,20 @@ export function guarded<Repository extends object>(
   repository: Repository,
   onError: (error: unknown) => void,
 ): Repository {
+  const fail = (thrown: unknown): never => {
+    const error = toStoreError(thrown);
+    onError(error);
+    throw error;
+  };
   const wrapped = Object.entries(repository as Record<string, (...parameters: unknown[]) => unknown>).map(
     ([name, run]) => [
       name,
       (...parameters: unknown[]) => {
         try {
-          return run(...parameters);
+          const result = run(...parameters);
+          return result instanceof Promise ? result.catch(fail) : result;
         } catch (thrown) {
-          const error = toStoreError(thrown);
-          onError(error);
-          throw error;
+          return fail(thrown);
         }
       },
     ],

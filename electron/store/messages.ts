@@ -7,7 +7,11 @@ import type { Connection } from './connection.ts';
 import { createRowReader, fromJson, toJson } from './rows.ts';
 import { messageTable as table } from './schema.ts';
 
-export type Settlement = Pick<Message, 'failure' | 'facts'> & { state: Exclude<Message['state'], 'streaming'> };
+export type Settlement = Pick<Message, 'failure' | 'facts'> & {
+  state: Exclude<Message['state'], 'streaming'>;
+  /** Who answered in the end. Default: who was asked. */
+  target?: Message['target'];
+};
 
 export type Messages = ReturnType<typeof createMessages>;
 
@@ -49,6 +53,9 @@ export function createMessages({ db, client }: Connection, log: Log) {
   const fold = client.prepare<[string, string | null, string | null, MessageId]>(`
     UPDATE message SET text = ${whole('text')}, reasoning = ${whole('reasoning')}, state = ?, failure = ?, facts = ?
     WHERE id = ? AND state = 'streaming'`);
+  const answeredBy = client.prepare<[string, string, MessageId]>(
+    `UPDATE message SET provider_id = ?, model_id = ? WHERE id = ? AND state = 'streaming'`,
+  );
   const dropChunks = client.prepare<[MessageId]>('DELETE FROM message_chunk WHERE message_id = ?');
 
   const appendAll = client.transaction((id: MessageId, deltas: readonly AnswerDelta[]) => {
@@ -58,7 +65,8 @@ export function createMessages({ db, client }: Connection, log: Log) {
       }
     }
   });
-  const settle = client.transaction((id: MessageId, { state, failure, facts }: Settlement): void => {
+  const settle = client.transaction((id: MessageId, { state, failure, facts, target }: Settlement): void => {
+    if (target) answeredBy.run(target.providerId, target.modelId, id);
     if (fold.run(state, toJson(failure), toJson(facts), id).changes > 0) dropChunks.run(id);
   });
   const get = (id: MessageId): Message | undefined => rows.oneOrNone(byId.get(id));

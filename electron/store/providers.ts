@@ -1,6 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { ProviderId } from '../../shared/model/ids.ts';
 import { type ProviderChoices, type StoredProvider, storedProvider } from '../../shared/model/provider.ts';
+import { unlimited } from '../../shared/model/provider-limits.ts';
 import type { Log } from '../lib/log.ts';
 import type { Connection } from './connection.ts';
 import type { Credentials } from './credentials.ts';
@@ -10,7 +11,7 @@ import { credentialTable, networkSecretTable, secretTable, providerTable as tabl
 
 export type NewProviderRow = Pick<StoredProvider, 'id' | 'kind' | 'name' | 'settings' | 'network' | 'createdAt'>;
 export type ProviderRowChange = Partial<
-  Pick<StoredProvider, 'name' | 'isEnabled' | 'settings' | 'network' | 'isPrivateAllowed'> & ProviderChoices
+  Pick<StoredProvider, 'name' | 'isEnabled' | 'settings' | 'network' | 'isPrivateAllowed' | 'limits'> & ProviderChoices
 >;
 
 export type Providers = ReturnType<typeof createProviders>;
@@ -30,6 +31,7 @@ export function createProviders({ db, client }: Connection, { credentials, netwo
       settings: JSON.parse(row.settings),
       network: JSON.parse(row.network),
       tags: JSON.parse(row.tags),
+      limits: { ...unlimited, ...JSON.parse(row.limits) },
       networkSecrets: Object.keys(networkSecrets.of(row.id)),
       credentials: credentials.list(row.id),
     }),
@@ -53,12 +55,16 @@ export function createProviders({ db, client }: Connection, { credentials, netwo
           .get(),
       ),
 
-    update(id: ProviderId, { settings, network, tags, ...change }: ProviderRowChange): StoredProvider | undefined {
+    update(
+      id: ProviderId,
+      { settings, network, tags, limits, ...change }: ProviderRowChange,
+    ): StoredProvider | undefined {
       const changes = {
         ...change,
         ...(settings !== undefined && { settings: JSON.stringify(settings) }),
         ...(network !== undefined && { network: JSON.stringify(network) }),
         ...(tags !== undefined && { tags: JSON.stringify(tags) }),
+        ...(limits !== undefined && { limits: JSON.stringify(limits) }),
       };
       // Drizzle refuses an UPDATE that sets nothing.
       if (Object.values(changes).every((value) => value === undefined)) return get(id);

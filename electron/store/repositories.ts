@@ -1,9 +1,14 @@
 import type { Log } from '../lib/log.ts';
+import { type Aliases, createAliases } from './aliases.ts';
+import { type BatchRequests, createBatchRequests } from './batch-requests.ts';
+import { type Batches, createBatches } from './batches.ts';
 import type { Connection } from './connection.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
 import { createEngineRecords, type EngineRecords } from './engine-records.ts';
 import { guarded } from './errors.ts';
+import { createHealthChecks, type HealthChecks } from './health-checks.ts';
+import { createIncidents, type Incidents } from './incidents.ts';
 import { createLocalModels, type LocalModels } from './local-models.ts';
 import { createManagementKey, type ManagementKey } from './management-key.ts';
 import { createMessages, type Messages } from './messages.ts';
@@ -12,11 +17,17 @@ import { createModelChoices, type ModelChoices } from './model-choices.ts';
 import { createModelHeaders, type ModelHeaders } from './model-headers.ts';
 import { createModels, type Models } from './models.ts';
 import { createNetworkSecrets, type NetworkSecrets } from './network-secrets.ts';
+import { createNotices, type Notices } from './notices.ts';
 import { createProviders, type Providers } from './providers.ts';
+import { remembering } from './remember.ts';
 import { createRequests, type Requests } from './requests.ts';
+import { type CachedAnswers, createCachedAnswers } from './response-cache.ts';
+import { createRules, type Rules } from './rules.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createVaultRow, type VaultRows } from './vault-row.ts';
+import { createVotes, type Votes } from './votes.ts';
+import { createWebhooks, type Webhooks } from './webhooks.ts';
 
 /** One for each aggregate. What they do is synchronous, and survives the process, or is undone, when they return. */
 export interface Repositories {
@@ -31,11 +42,21 @@ export interface Repositories {
   secrets: Secrets;
   vault: VaultRows;
   requests: Requests;
+  aliases: Aliases;
+  rules: Rules;
+  batches: Batches;
+  batchRequests: BatchRequests;
+  cachedAnswers: CachedAnswers;
+  votes: Votes;
   sessions: Sessions;
   managementKey: ManagementKey;
   localModels: LocalModels;
   modelHeaders: ModelHeaders;
   engineRecords: EngineRecords;
+  healthChecks: HealthChecks;
+  incidents: Incidents;
+  notices: Notices;
+  webhooks: Webhooks;
 }
 
 export function createRepositories(connection: Connection, log: Log, onError: (error: unknown) => void): Repositories {
@@ -53,15 +74,23 @@ export function createRepositories(connection: Connection, log: Log, onError: (e
     secrets: createSecrets(connection),
     vault: createVaultRow(connection),
     requests: createRequests(connection),
+    aliases: createAliases(connection, log),
+    rules: createRules(connection, log),
+    batches: createBatches(connection, log),
+    batchRequests: createBatchRequests(connection, log),
+    cachedAnswers: createCachedAnswers(connection),
+    votes: createVotes(connection, log),
     sessions: createSessions(connection),
     managementKey: createManagementKey(connection),
     localModels: createLocalModels(connection, log),
     modelHeaders: createModelHeaders(connection),
     engineRecords: createEngineRecords(connection),
+    healthChecks: createHealthChecks(connection),
+    incidents: createIncidents(connection, log),
+    notices: createNotices(connection, log),
+    webhooks: createWebhooks(connection),
   };
-  const names = Object.keys(repositories) as (keyof Repositories)[];
-  return Object.assign(
-    repositories,
-    Object.fromEntries(names.map((name) => [name, guarded(repositories[name], onError)])),
-  );
+  const all = remembering(repositories, connection);
+  const names = Object.keys(all) as (keyof Repositories)[];
+  return Object.assign(all, Object.fromEntries(names.map((name) => [name, guarded(all[name], onError)])));
 }

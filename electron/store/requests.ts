@@ -1,30 +1,47 @@
-import { eq } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, ne } from 'drizzle-orm';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { MessageId, RequestId } from '../../shared/model/ids.ts';
-import type { Target } from '../../shared/model/provider.ts';
+import type { Service, Target } from '../../shared/model/provider.ts';
+import { type AttemptRecord, type RoutePlan, type RouteRecord, routeRecord } from '../../shared/model/route.ts';
+import type { RecordedRequest } from '../../shared/model/simulation.ts';
 import type { Connection } from './connection.ts';
-import { type RequestStatus, requestTable as table } from './schema.ts';
+import { type AttemptRow, attemptOf, recordedOf } from './recorded-request.ts';
+import { fromJson, toJson } from './rows.ts';
+import { attemptTable, type RequestStatus, requestTable as table } from './schema.ts';
 
 export interface NewRequest {
   id: RequestId;
   /** Where it came in: `window`, `openai-chat`, … */
   door: string;
-  target: Target;
+  service: Service;
+  /** The name that was asked for. */
+  asked: string;
+  client: string | null;
+  /** Where one was asked for by name. */
+  target: Target | null;
   /** The answer it is for; null when it came in through the port. */
   messageId: MessageId | null;
   createdAt: number;
 }
 
-/** What a request took. Null is "not known", never zero. Times in ms. */
-export interface RequestOutcome {
+/** What a request took, and its way. Null is "not known", never zero. Times in ms. */
+export interface RequestEnd {
   status: Exclude<RequestStatus, 'running'>;
   errorCode: ErrorCode | null;
+  /** Who answered, or was asked last. */
+  target: Target | null;
   inputTokens: number | null;
   outputTokens: number | null;
   reasoningTokens: number | null;
   cachedTokens: number | null;
+  cost: number | null;
+  isCached: boolean;
   firstToken: number | null;
   duration: number | null;
+  plan: RoutePlan | null;
+  /** What rules looked at, without a word of the text. */
+  facts: unknown;
+  attempts: readonly AttemptRecord[];
 }
 
 export type RequestRow = typeof table.$inferSelect;
@@ -33,23 +50,205 @@ export type Requests = ReturnType<typeof createRequests>;
 
 const whole = (milliseconds: number | null): number | null => (milliseconds === null ? null : Math.round(milliseconds));
 
-export const createRequests = ({ db }: Connection) => ({
-  insert({ target, ...row }: NewRequest): void {
-    db.insert(table)
-      .values({ ...row, ...target, status: 'running' })
-      .run();
-  },
+/**
+ * A request that is over sooner than this, in ms, is written once and not twice. Of what is begun later than that before
+ * the power goes nothing is known.
+ */
+const openAfter = 200;
 
-  get: (id: RequestId): RequestRow | undefined => db.select().from(table).where(eq(table.id, id)).get(),
+/** What a request has only at its end. */
+const settled = [
+  'alias_id',
+  'provider_id',
+  'model_id',
+  'status',
+  'error_code',
+  'input_tokens',
+  'output_tokens',
+  'reasoning_tokens',
+  'cached_tokens',
+  'cost',
+  'is_cached',
+  'first_token',
+  'duration',
+  'plan',
+  'facts',
+];
 
-  settle(id: RequestId, outcome: RequestOutcome): void {
-    db.update(table)
-      .set({ ...outcome, firstToken: whole(outcome.firstToken), duration: whole(outcome.duration) })
-      .where(eq(table.id, id))
-      .run();
-  },
+type Value = string | number | null;
+type Written = Record<string, Value>;
 
-  /** For the start: what the last host left running will never end. Says how many. */
-  interruptRunning: (): number =>
-    db.update(table).set({ status: 'interrupted' }).where(eq(table.status, 'running')).run().changes,
+interface Ended {
+  row: NewRequest;
+  end: RequestEnd;
+  saved: PromiseWithResolvers<void>;
+}
+
+const written = (row: NewRequest, end: RequestEnd | null): Written => {
+  const target = end ? end.target : row.target;
+  return {
+    id: row.id,
+    door: row.door,
+    service: row.service,
+    asked: row.asked,
+    alias_id: end?.plan?.alias?.id ?? null,
+    client: row.client,
+    provider_id: target?.providerId ?? null,
+    model_id: target?.modelId ?? null,
+    message_id: row.messageId,
+    status: end?.status ?? 'running',
+    error_code: end?.errorCode ?? null,
+    input_tokens: end?.inputTokens ?? null,
+    output_tokens: end?.outputTokens ?? null,
+    reasoning_tokens: end?.reasoningTokens ?? null,
+    cached_tokens: end?.cachedTokens ?? null,
+    cost: end?.cost ?? null,
+    is_cached: end?.isCached ? 1 : 0,
+    first_token: whole(end?.firstToken ?? null),
+    duration: whole(end?.duration ?? null),
+    plan: toJson(end?.plan ?? null),
+    facts: toJson(end?.facts ?? null),
+    created_at: row.createdAt,
+  };
+};
+
+const writtenAttempt = (requestId: RequestId, place: number, attempt: AttemptRecord): Written => ({
+  request_id: requestId,
+  place,
+  provider_id: attempt.target.providerId,
+  provider_name: attempt.providerName,
+  model_id: attempt.target.modelId,
+  credential_id: attempt.credentialId,
+  key_label: attempt.keyLabel,
+  reason: attempt.reason,
+  started_at: attempt.startedAt,
+  first_token: whole(attempt.firstToken),
+  duration: Math.round(attempt.duration),
+  outcome: attempt.outcome,
+  failure: toJson(attempt.failure),
 });
+
+export function createRequests({ db, client }: Connection) {
+  const begun = new Map<RequestId, NewRequest>();
+  const stored = new Set<RequestId>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const columns = Object.values(getTableColumns(table)).map(({ name }) => name);
+  const put = client.prepare<Value[]>(
+    `INSERT INTO request (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+    ON CONFLICT (id) DO UPDATE SET ${settled.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+  );
+  const attemptColumns = Object.values(getTableColumns(attemptTable)).map(({ name }) => name);
+  const putAttempt = client.prepare<Value[]>(
+    `INSERT INTO attempt (${attemptColumns.join(', ')}) VALUES (${attemptColumns.map(() => '?').join(', ')})`,
+  );
+  const inOrder = (names: readonly string[], row: Written): Value[] => names.map((name) => row[name] ?? null);
+
+  const putAll = client.transaction((rows: readonly NewRequest[]): void => {
+    for (const row of rows) put.run(inOrder(columns, written(row, null)));
+  });
+  const flush = (): void => {
+    writeEnded();
+    clearTimeout(timer);
+    timer = undefined;
+    const rows = [...begun.values()].filter(({ id }) => !stored.has(id));
+    for (const { id } of rows) stored.add(id);
+    if (rows.length > 0 && client.open) putAll(rows);
+  };
+
+  const ended: Ended[] = [];
+  const write = client.transaction((all: readonly Ended[]): void => {
+    for (const { row, end } of all) {
+      put.run(inOrder(columns, written(row, end)));
+      for (const [place, attempt] of end.attempts.entries())
+        putAttempt.run(inOrder(attemptColumns, writtenAttempt(row.id, place, attempt)));
+    }
+  });
+  const writeEnded = (): void => {
+    const all = ended.splice(0);
+    if (all.length === 0) return;
+    try {
+      write(all);
+      for (const { saved } of all) saved.resolve();
+    } catch (error) {
+      const [only] = all;
+      if (all.length === 1) only?.saved.reject(error);
+      // One that cannot be written takes no other with it.
+      else for (const one of all) writeAlone(one);
+    }
+  };
+  const writeAlone = (one: Ended): void => {
+    ended.push(one);
+    writeEnded();
+  };
+
+  const attemptsOf = (id: RequestId): AttemptRow[] =>
+    db.select().from(attemptTable).where(eq(attemptTable.requestId, id)).orderBy(attemptTable.place).all();
+
+  const routeOf = (row: RequestRow | undefined): RouteRecord | null => {
+    if (!row?.plan) return null;
+    const parsed = routeRecord.safeParse({
+      requestId: row.id,
+      plan: fromJson(row.plan),
+      isCached: row.isCached,
+      attempts: attemptsOf(row.id).map(attemptOf),
+    });
+    return parsed.success ? parsed.data : null;
+  };
+
+  return {
+    /** Soon on disk, unless it is settled before. */
+    open(row: NewRequest): void {
+      begun.set(row.id, row);
+      timer ??= setTimeout(flush, openAfter);
+    },
+
+    get: (id: RequestId): RequestRow | undefined => {
+      flush();
+      return db.select().from(table).where(eq(table.id, id)).get();
+    },
+
+    /** Resolves when it is on disk, together with what else ends in the same turn of the event loop. */
+    settle(id: RequestId, end: RequestEnd): Promise<void> {
+      const row = begun.get(id);
+      if (!row) return Promise.resolve();
+      begun.delete(id);
+      stored.delete(id);
+      const saved = Promise.withResolvers<void>();
+      if (ended.length === 0) setImmediate(writeEnded);
+      ended.push({ row, end, saved });
+      return saved.promise;
+    },
+
+    /** Before the store is closed. */
+    flush,
+
+    /** Null where it was not kept: old requests have none. */
+    route(id: RequestId): RouteRecord | null {
+      writeEnded();
+      return routeOf(db.select().from(table).where(eq(table.id, id)).get());
+    },
+    routeOfMessage(id: MessageId): RouteRecord | null {
+      writeEnded();
+      return routeOf(db.select().from(table).where(eq(table.messageId, id)).get());
+    },
+
+    /** As far as it is kept, the newest ones, oldest first: for trying other rules on them. */
+    recorded: ({ since, most }: { since: number; most: number }): RecordedRequest[] =>
+      db
+        .select()
+        .from(table)
+        .where(and(gte(table.createdAt, since), ne(table.status, 'running'), eq(table.service, 'language')))
+        .orderBy(desc(table.createdAt))
+        .limit(most)
+        .all()
+        .toReversed()
+        .flatMap((row) => recordedOf(row, attemptsOf(row.id)) ?? []),
+
+    /** For the start: what the last host left running will never end. Says how many. */
+    interruptRunning: (): number => {
+      flush();
+      return db.update(table).set({ status: 'interrupted' }).where(eq(table.status, 'running')).run().changes;
+    },
+  };
+}

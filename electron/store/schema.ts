@@ -1,16 +1,25 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { AnswerDelta, Message } from '../../shared/model/conversation.ts';
+import type { Incident, Notice } from '../../shared/model/health.ts';
 import type {
+  AliasId,
   ConversationId,
   CredentialId,
+  IncidentId,
   MessageId,
   ModelChangeId,
+  NoticeId,
   ProviderId,
   RequestId,
+  RuleId,
   SecretId,
 } from '../../shared/model/ids.ts';
 import type { ModelChange } from '../../shared/model/model-change.ts';
+import type { Service } from '../../shared/model/provider.ts';
+import type { AttemptRecord } from '../../shared/model/route.ts';
+import type { TaskType } from '../../shared/model/routing.ts';
 import type { VaultSource } from '../../shared/model/vault.ts';
+import type { VoteValue } from '../../shared/model/vote.ts';
 
 /**
  * The tables as queries see them. What the database enforces (foreign keys, STRICT, checks, indexes) is written once,
@@ -52,6 +61,7 @@ export const providerTable = sqliteTable('provider', {
   priority: integer('priority').notNull().default(0),
   weight: real('weight').notNull().default(1),
   discoveryHours: integer('discovery_hours'),
+  limits: text('limits').notNull().default('{}'),
   isPrivateAllowed: flag('is_private_allowed').notNull().default(true),
   modelsFetchedAt: integer('models_fetched_at'),
   createdAt: createdAt(),
@@ -164,8 +174,13 @@ export type RequestStatus = 'running' | 'complete' | 'failed' | 'cancelled' | 'i
 export const requestTable = sqliteTable('request', {
   id: text('id').$type<RequestId>().primaryKey(),
   door: text('door').notNull(),
-  providerId: text('provider_id').$type<ProviderId>().notNull(),
-  modelId: text('model_id').notNull(),
+  service: text('service').$type<Service>().notNull().default('language'),
+  asked: text('asked').notNull().default(''),
+  aliasId: text('alias_id').$type<AliasId>(),
+  client: text('client'),
+  // Who answered, or was asked last; null when nobody was.
+  providerId: text('provider_id').$type<ProviderId>(),
+  modelId: text('model_id'),
   messageId: text('message_id').$type<MessageId>(),
   status: text('status').$type<RequestStatus>().notNull(),
   errorCode: text('error_code'),
@@ -173,8 +188,114 @@ export const requestTable = sqliteTable('request', {
   outputTokens: integer('output_tokens'),
   reasoningTokens: integer('reasoning_tokens'),
   cachedTokens: integer('cached_tokens'),
+  cost: integer('cost'),
+  isCached: flag('is_cached').notNull().default(false),
   firstToken: integer('first_token'),
   duration: integer('duration'),
+  plan: text('plan'),
+  facts: text('facts'),
+  createdAt: createdAt(),
+});
+
+export const attemptTable = sqliteTable(
+  'attempt',
+  {
+    requestId: text('request_id').$type<RequestId>().notNull(),
+    place: integer('place').notNull(),
+    providerId: text('provider_id').$type<ProviderId>().notNull(),
+    providerName: text('provider_name').notNull(),
+    modelId: text('model_id').notNull(),
+    credentialId: text('credential_id').$type<CredentialId>(),
+    keyLabel: text('key_label'),
+    reason: text('reason').$type<AttemptRecord['reason']>().notNull(),
+    startedAt: integer('started_at').notNull(),
+    firstToken: integer('first_token'),
+    duration: integer('duration').notNull(),
+    outcome: text('outcome').$type<AttemptRecord['outcome']>().notNull(),
+    failure: text('failure'),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.place] })],
+);
+
+/** What a person says about it lies in `choices`: nobody looks for a row by it. */
+export const aliasTable = sqliteTable('alias', {
+  id: text('id').$type<AliasId>().primaryKey(),
+  name: text('name').notNull(),
+  nameKey: text('name_key').notNull(),
+  choices: text('choices').notNull(),
+  createdAt: createdAt(),
+});
+
+export const ruleTable = sqliteTable('rule', {
+  id: text('id').$type<RuleId>().primaryKey(),
+  place: integer('place').notNull(),
+  choices: text('choices').notNull(),
+  createdAt: createdAt(),
+});
+
+export const voteTable = sqliteTable('vote', {
+  messageId: text('message_id').$type<MessageId>().primaryKey(),
+  providerId: text('provider_id').$type<ProviderId>().notNull(),
+  modelId: text('model_id').notNull(),
+  task: text('task').$type<TaskType>().notNull(),
+  value: text('value').$type<VoteValue>().notNull(),
+  at: integer('at').notNull(),
+});
+
+/** One check, or an hour of them. */
+export const healthCheckTable = sqliteTable('health_check', {
+  id: integer('id').primaryKey(),
+  providerId: text('provider_id').$type<ProviderId>().notNull(),
+  credentialId: text('credential_id').$type<CredentialId>(),
+  at: integer('at').notNull(),
+  ok: integer('ok').notNull(),
+  failed: integer('failed').notNull(),
+  responseTime: integer('response_time'),
+  failure: text('failure'),
+});
+
+export const incidentTable = sqliteTable('incident', {
+  id: text('id').$type<IncidentId>().primaryKey(),
+  providerId: text('provider_id').$type<ProviderId>().notNull(),
+  credentialId: text('credential_id').$type<CredentialId>(),
+  modelId: text('model_id'),
+  cause: text('cause'),
+  openedAt: integer('opened_at').notNull(),
+  openedBy: text('opened_by').$type<Incident['openedBy']>().notNull(),
+  closedAt: integer('closed_at'),
+  closedBy: text('closed_by').$type<NonNullable<Incident['closedBy']>>(),
+  note: text('note').notNull().default(''),
+  failures: integer('failures').notNull().default(0),
+  reopenings: integer('reopenings').notNull().default(0),
+  told: text('told').$type<'open' | 'closed'>(),
+  toldAt: integer('told_at'),
+});
+
+export const noticeTable = sqliteTable('notice', {
+  id: text('id').$type<NoticeId>().primaryKey(),
+  kind: text('kind').$type<Notice['kind']>().notNull(),
+  incidentId: text('incident_id').$type<IncidentId>().notNull(),
+  providerId: text('provider_id').$type<ProviderId>().notNull(),
+  providerName: text('provider_name').notNull(),
+  keyLabel: text('key_label'),
+  modelId: text('model_id'),
+  cause: text('cause'),
+  createdAt: createdAt(),
+  readAt: integer('read_at'),
+});
+
+export const webhookTable = sqliteTable('webhook', {
+  id: integer('id').primaryKey(),
+  url: text('url'),
+  secretId: text('secret_id').$type<SecretId>(),
+  last: text('last'),
+});
+
+export const webhookDeliveryTable = sqliteTable('webhook_delivery', {
+  id: text('id').$type<NoticeId>().primaryKey(),
+  body: text('body').notNull(),
+  attempts: integer('attempts').notNull().default(0),
+  nextAt: integer('next_at').notNull(),
   createdAt: createdAt(),
 });
 

@@ -5,6 +5,7 @@ import { newId } from '../lib/id.ts';
 import type { Log } from '../lib/log.ts';
 import { Secret } from '../lib/secret.ts';
 import type { Store } from '../store/open-store.ts';
+import type { SecretRow } from '../store/secrets.ts';
 import { decrypt, encrypt, type MasterKey } from './cipher.ts';
 import { installKey, unreadableSecret } from './install.ts';
 import { type KeySourcePorts, makeKey } from './key-sources.ts';
@@ -42,6 +43,8 @@ export function openVault({ store, environment, log, now = Date.now, onChange, .
   const find = (passphrase?: string) => findState({ store, sources, log, passphrase });
   let state: VaultState | undefined;
   let finding: Promise<void> | undefined;
+  /** By the row they were read from: the store gives the same one until somebody writes. */
+  const opened = new WeakMap<SecretRow, { key: MasterKey; secret: Secret }>();
   let queue: Promise<unknown> = Promise.resolve();
 
   const current = async (): Promise<VaultState> => {
@@ -131,9 +134,13 @@ export function openVault({ store, environment, log, now = Date.now, onChange, .
       const row = store.secrets.get(id);
       if (!row) throw new AppError('NOT_FOUND', `There is no secret ${id}. It may have been deleted.`);
       const key = keyNow();
+      const known = opened.get(row);
+      if (known?.key === key) return known.secret;
       const text = row.keyId === key.id ? decrypt(key, id, row) : undefined;
       if (text === undefined) throw unreadableSecret(id);
-      return new Secret(text);
+      const secret = new Secret(text);
+      opened.set(row, { key, secret });
+      return secret;
     },
 
     forget: (id) => store.secrets.delete(id),

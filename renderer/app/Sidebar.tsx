@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { IconButton } from '../components/IconButton.tsx';
 import { Kbd } from '../components/Kbd.tsx';
 import { Tooltip } from '../components/Tooltip.tsx';
+import { NoticesBell } from '../features/health/NoticesBell.tsx';
 import { useI18n } from '../lib/i18n.ts';
 import { Mark } from './Mark.tsx';
 import { hashOf, navigate, type RoomName, roomNames, useHomeOf, useRoute } from './navigation.ts';
@@ -36,6 +37,7 @@ export function Sidebar() {
       <div className={clsx('flex items-center', isNarrow ? 'flex-col gap-2 pt-1' : 'h-8 gap-2 pl-1.5')}>
         <Mark />
         {isNarrow ? null : <span className="flex-1 truncate font-semibold text-sm tracking-tight">{t.app.name}</span>}
+        <NoticesBell size={isNarrow ? 'md' : 'sm'} />
         {isSmall ? null : (
           <IconButton
             icon={PanelLeft}

@@ -21,7 +21,10 @@ export const rooms: Record<RoomName, RoomFacts> = {
     icon: Cloud,
     Room: preloadable(async () => (await import('../features/providers/ProvidersRoom.tsx')).ProvidersRoom),
   },
-  routing: { icon: Split, Room: preloadable(async () => (await import('../features/unbuilt/rooms.tsx')).RoutingRoom) },
+  routing: {
+    icon: Split,
+    Room: preloadable(async () => (await import('../features/routing/RoutingRoom.tsx')).RoutingRoom),
+  },
   usage: {
     icon: ChartNoAxesColumn,
     Room: preloadable(async () => (await import('../features/unbuilt/rooms.tsx')).UsageRoom),

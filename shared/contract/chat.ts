@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { answerDelta, conversation, conversationSummary, message } from '../model/conversation.ts';
 import { conversationId, messageId } from '../model/ids.ts';
 import { onUnsupported } from '../model/parameters.ts';
-import { target } from '../model/provider.ts';
+import { askedTarget } from '../model/provider.ts';
 import { call, event, stream } from './define.ts';
 
 const one = z.object({ conversationId });
@@ -58,7 +58,7 @@ export const chatContract = {
     input: z.object({
       conversationId: conversationId.exactOptional(),
       text: z.string().trim().min(1).max(10_000_000),
-      target,
+      target: askedTarget,
       ...asking,
     }),
     output: z.object({ conversation: conversationSummary, question: message, answer: message }),
@@ -74,7 +74,7 @@ export const chatContract = {
     summary: 'Answer the same question once more; the earlier answer is kept beside it',
     method: 'POST',
     path: '/messages/{messageId}/retry',
-    input: z.object({ messageId, target, ...asking }),
+    input: z.object({ messageId, target: askedTarget, ...asking }),
     output: message,
   }),
   'chat.follow': stream({

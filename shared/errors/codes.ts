@@ -28,6 +28,9 @@ export const errorCodes = {
   NOT_FOUND: code(404, 'not_found_error'),
   PROVIDER_NOT_FOUND: code(404, 'not_found_error'),
   MODEL_NOT_FOUND: code(404, 'not_found_error'),
+  /** Nobody may answer this request as it is. */
+  NO_TARGET: code(422, 'invalid_request_error'),
+  REFUSED_BY_RULE: code(403, 'permission_error'),
   CONFLICT: code(409, 'invalid_request_error'),
   CANCELLED: code(499, 'invalid_request_error'),
   // Who asked, and from where

@@ -27,6 +27,16 @@ export const answerFacts = z.object({
   duration: z.number().nonnegative().nullable(),
   /** What was left out or changed of what the question asked for. Default: nothing. */
   warnings: z.array(parameterWarning).exactOptional(),
+  /** Present where there is more to tell of the way than that the chosen model was asked once. */
+  route: z
+    .object({
+      /** The name that was asked for; null: the model itself. */
+      asked: z.string().nullable(),
+      attempts: z.int().nonnegative(),
+      rules: z.int().nonnegative(),
+      isCached: z.boolean(),
+    })
+    .exactOptional(),
 });
 export type AnswerFacts = z.output<typeof answerFacts>;
 
@@ -40,7 +50,7 @@ export const message = z.object({
   text: z.string(),
   /** What the model thought before it answered; empty when it showed nothing. */
   reasoning: z.string(),
-  /** Who answered; null for what the user wrote. */
+  /** Who answered; null for what the user wrote, and until it is known who stands behind a name. */
   target: target.nullable(),
   failure: failure.nullable(),
   facts: answerFacts.nullable(),

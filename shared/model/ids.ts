@@ -9,6 +9,11 @@ export const requestId = z.uuidv7().brand<'RequestId'>();
 export const secretId = z.uuidv7().brand<'SecretId'>();
 export const signInId = z.uuidv7().brand<'SignInId'>();
 export const modelChangeId = z.uuidv7().brand<'ModelChangeId'>();
+export const aliasId = z.uuidv7().brand<'AliasId'>();
+export const ruleId = z.uuidv7().brand<'RuleId'>();
+export const incidentId = z.uuidv7().brand<'IncidentId'>();
+export const noticeId = z.uuidv7().brand<'NoticeId'>();
+export const batchId = z.uuidv7().brand<'BatchId'>();
 
 export type ConversationId = z.output<typeof conversationId>;
 export type MessageId = z.output<typeof messageId>;
@@ -18,6 +23,11 @@ export type RequestId = z.output<typeof requestId>;
 export type SecretId = z.output<typeof secretId>;
 export type SignInId = z.output<typeof signInId>;
 export type ModelChangeId = z.output<typeof modelChangeId>;
+export type AliasId = z.output<typeof aliasId>;
+export type RuleId = z.output<typeof ruleId>;
+export type IncidentId = z.output<typeof incidentId>;
+export type NoticeId = z.output<typeof noticeId>;
+export type BatchId = z.output<typeof batchId>;
 
 /** Milliseconds since 1970, UTC. */
 export const timestamp = z.int().nonnegative();

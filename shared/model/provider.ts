@@ -4,6 +4,7 @@ import { extra } from './extras.ts';
 import { failure } from './failure.ts';
 import { credentialId, providerId, timestamp } from './ids.ts';
 import { networkChoices, networkSecretName, typedNetwork } from './network-settings.ts';
+import { requestLimits } from './provider-limits.ts';
 import { readRateLimits } from './rate-limit.ts';
 
 /** What a model can be asked for. */
@@ -103,6 +104,8 @@ export type ProviderChoices = z.output<typeof providerChoices>;
 
 /** An instance of a vendor: "OpenAI production", "OpenAI dev". */
 export const storedProvider = providerChoices.extend({
+  /** How much it may be asked, as a person says. */
+  limits: requestLimits,
   id: providerId,
   kind: z.string(),
   name: z.string(),
@@ -144,6 +147,7 @@ export const providerChange = z.object({
   priority: choices.priority.exactOptional(),
   weight: choices.weight.exactOptional(),
   discoveryHours: choices.discoveryHours.exactOptional(),
+  limits: requestLimits.exactOptional(),
   settings: providerSettings.exactOptional(),
   network: typedNetwork.exactOptional(),
 });
@@ -201,3 +205,7 @@ export type ModelList = z.output<typeof modelList>;
 /** Which model of which instance answers. */
 export const target = z.strictObject({ providerId, modelId: z.string().min(1).max(300) });
 export type Target = z.output<typeof target>;
+
+/** Whom to ask: a certain model, or whoever stands behind a name (an alias, or `auto`). */
+export const askedTarget = z.union([target, z.strictObject({ name: z.string().trim().min(1).max(300) })]);
+export type AskedTarget = z.output<typeof askedTarget>;

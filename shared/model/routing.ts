@@ -67,11 +67,13 @@ export type PlainCondition = z.output<typeof plainCondition>;
 
 export type Condition = PlainCondition | { all: Condition[] } | { any: Condition[] } | { not: Condition };
 
-export const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    plainCondition,
-    z.strictObject({ all: z.array(condition).max(50) }),
-    z.strictObject({ any: z.array(condition).max(50) }),
-    z.strictObject({ not: condition }),
-  ]),
-);
+export const condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      plainCondition,
+      z.strictObject({ all: z.array(condition).max(50) }),
+      z.strictObject({ any: z.array(condition).max(50) }),
+      z.strictObject({ not: condition }),
+    ]),
+  )
+  .meta({ id: 'Condition' });

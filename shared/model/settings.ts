@@ -30,6 +30,26 @@ export const settingsSchema = z.object({
   keepAlive: z.int().min(limits.keepAlive.min).max(limits.keepAlive.max).nullable().default(60),
   /** MiB of memory that local models may take together, GPU and RAM. Null: what the machine has. */
   modelMemoryLimit: z.int().min(limits.modelMemoryLimit.min).max(limits.modelMemoryLimit.max).nullable().default(null),
+  /** MiB that answers kept to be given again may take in the database; 0 keeps none. */
+  responseCacheSize: z.int().min(limits.responseCacheSize.min).max(limits.responseCacheSize.max).default(64),
+  /** So many failures in a row, and a model or provider is left alone for a while where there are others to ask. */
+  breakerFailures: z.int().min(limits.breakerFailures.min).max(limits.breakerFailures.max).default(5),
+  /** For so many seconds, until one request may try again. */
+  breakerRest: z.int().min(limits.breakerRest.min).max(limits.breakerRest.max).default(60),
+  /** Of all providers together. Null: no limit. */
+  requestsPerMinute: z
+    .int()
+    .min(limits.requestsPerMinute.min)
+    .max(limits.requestsPerMinute.max)
+    .nullable()
+    .default(null),
+  tokensPerMinute: z.int().min(limits.tokensPerMinute.min).max(limits.tokensPerMinute.max).nullable().default(null),
+  /** Seconds that a request waits for its turn within a limit before it is refused. */
+  limitWait: z.int().min(limits.limitWait.min).max(limits.limitWait.max).default(30),
+  /** Minutes between checks of each provider: its list of models is asked for. Null: never unasked. */
+  healthMinutes: z.int().min(limits.healthMinutes.min).max(limits.healthMinutes.max).nullable().default(5),
+  /** Incidents are also shown by the system, where there is a desktop. */
+  systemNotices: z.boolean().default(true),
 });
 export type Settings = z.output<typeof settingsSchema>;
 

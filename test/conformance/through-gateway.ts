@@ -1,5 +1,5 @@
-import { runAttempt } from '../../electron/gateway/attempt.ts';
-import type { GatewayResult } from '../../electron/gateway/request.ts';
+import { createGateway } from '../../electron/gateway/gateway.ts';
+import type { AnswerResult } from '../../electron/gateway/request.ts';
 import { newId } from '../../electron/lib/id.ts';
 import { Secret } from '../../electron/lib/secret.ts';
 import { connectProvider } from '../../electron/providers/connect.ts';
@@ -8,12 +8,13 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
 import type { VendorFixture } from '../fixtures/vendors/types.ts';
+import { silentLog } from '../helpers/test-store.ts';
 import type { Interaction } from './dialect.ts';
 import { flow, noteOf } from './replay.ts';
 
 export interface Answered {
   text: string;
-  finish?: GatewayResult['finishReason'];
+  finish?: AnswerResult['finishReason'];
   code?: ErrorCode;
   /** Whether the upstream request was let go when it was over. */
   isUpstreamAborted: boolean;
@@ -50,34 +51,23 @@ export async function throughGateway(upstream: Upstream, { isEnough, signal }: R
   const settings = fixture.settingsFor?.(exchange.request) ?? fixture.settings;
   const apiKey = fixture.apiKey === null ? null : new Secret(fixture.apiKey);
   const { kind } = vendor;
-  let hasContent = false;
-  const target = { providerId: newId<ProviderId>(), modelId };
-  const attempt = runAttempt(
-    { target, reason: 'chosen' },
-    {
-      request: {
-        door: 'window',
-        target,
-        messages: [{ role: 'user', text: 'Hi' }],
-        messageId: null,
-        signal: signal ?? new AbortController().signal,
-      },
-      connect: () =>
-        connectProvider(
-          { kind: kind.id, name: kind.name, settings },
-          { readKey: async () => ({ apiKey, credentialId: null }), way: { fetch: playing, timeouts: {} } },
-        ),
-      timeouts: { firstToken: 10_000, betweenTokens: 5000, total: Number.POSITIVE_INFINITY },
-      meter: {
-        content: () => {
-          hasContent = true;
-        },
-        get hasContent() {
-          return hasContent;
-        },
-      },
-    },
-  );
+  const gateway = createGateway({
+    connect: () =>
+      connectProvider(
+        { kind: kind.id, name: kind.name, settings },
+        { readKey: async () => ({ apiKey, credentialId: null }), way: { fetch: playing, timeouts: {} } },
+      ),
+    requests: { open() {}, settle() {} },
+    log: silentLog,
+    timeouts: { firstToken: 10_000, betweenTokens: 5000 },
+  });
+  const attempt = gateway.stream({
+    door: 'window',
+    wish: { target: { providerId: newId<ProviderId>(), modelId } },
+    messages: [{ role: 'user', text: 'Hi' }],
+    messageId: null,
+    signal: signal ?? new AbortController().signal,
+  });
   let text = '';
   const answered = (rest: Partial<Answered>): Answered => ({
     text,
@@ -87,7 +77,7 @@ export async function throughGateway(upstream: Upstream, { isEnough, signal }: R
   try {
     for (;;) {
       const { done, value } = await attempt.next();
-      if (done) return answered({ finish: value.finishReason });
+      if (done) return answered({ finish: value.result.finishReason });
       if (value.kind === 'text') text += value.text;
       if (!isEnough?.()) continue;
       await attempt.return(undefined as never);

@@ -196,6 +196,23 @@ FakeSession.prototype satisfies Pick<
   'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
 >;
 
+/** What the system was asked to show, oldest first. */
+export class Notification extends EventEmitter {
+  static readonly shown: Notification[] = [];
+  static isAble = true;
+  static isSupported = (): boolean => Notification.isAble;
+  readonly options: Electron.NotificationConstructorOptions;
+  constructor(options: Electron.NotificationConstructorOptions) {
+    super();
+    this.options = options;
+  }
+  show(): void {
+    Notification.shown.push(this);
+  }
+}
+Notification.prototype satisfies Pick<Electron.Notification, 'show'>;
+Notification satisfies Pick<typeof Electron.Notification, 'isSupported'>;
+
 /** Starts nothing: what it would start is tested without Electron. */
 export const utilityProcess = {
   fork: (): Electron.UtilityProcess => {
@@ -216,4 +233,5 @@ export default {
   Menu,
   contextBridge,
   ipcRenderer,
+  Notification,
 };

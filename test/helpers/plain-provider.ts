@@ -1,5 +1,6 @@
 import type { ProviderId } from '../../shared/model/ids.ts';
 import type { Provider } from '../../shared/model/provider.ts';
+import { unlimited } from '../../shared/model/provider-limits.ts';
 
 /** A provider without anything chosen about it. */
 export const plainProvider = (own: Partial<Provider> = {}): Provider => ({
@@ -12,6 +13,7 @@ export const plainProvider = (own: Partial<Provider> = {}): Provider => ({
   priority: 0,
   weight: 1,
   discoveryHours: null,
+  limits: unlimited,
   settings: {},
   network: {},
   isPrivateAllowed: true,

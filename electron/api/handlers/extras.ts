@@ -1,6 +1,6 @@
 import type { AppContract } from '../../../shared/contract/contract.ts';
 import type { extrasContract } from '../../../shared/contract/extras.ts';
-import { toPrompt } from '../../gateway/request.ts';
+import { toPrompt } from '../../gateway/messages.ts';
 import type { ExtrasService } from '../../providers/extras/extras.ts';
 import type { Handlers } from '../router.ts';
 

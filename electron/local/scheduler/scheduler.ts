@@ -96,6 +96,8 @@ export function createScheduler(given: SchedulerPorts): Scheduler {
       return new Map([...names].map((name) => [name, stateOf(name)]));
     },
 
+    averageTime: recent.average,
+
     forgetFailure(name) {
       if (failures.delete(name)) ports.onChange(name);
     },

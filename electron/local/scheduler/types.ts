@@ -86,6 +86,8 @@ export interface Scheduler {
   room(name: string): Promise<Room>;
   /** Of every model that is loaded, waited for, pinned, or failed to load. */
   states(): Map<string, ModelState>;
+  /** Ms that recent requests took, each; null while none was answered. */
+  averageTime(): number | null;
   forgetFailure(name: string): void;
   /** Keep-alive times or the limit changed. */
   settingsChanged(): void;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Connection, ListedModel } from '../define-vendor.ts';
+import type { RelayFactories } from '../relay-line.ts';
 import type { TokenCounter } from '../services/token-count.ts';
 import { getJson, getPages, readable } from './asking/get-json.ts';
 import { countUnder, only, tokenCounter } from './extras/count-tokens.ts';
@@ -26,6 +27,19 @@ export async function messagesClient({ settings, apiKey, fetch }: Reach) {
     fetch: apiKey ? fetch : withoutKey(fetch),
   });
 }
+
+const accountHeaders = ({ apiKey }: Reach): Record<string, string> => ({
+  'anthropic-version': '2023-06-01',
+  ...(apiKey && { 'x-api-key': apiKey.reveal() }),
+});
+
+/** `POST /messages`, as it is asked: https://docs.claude.com/en/api/messages */
+export const messagesRelays = {
+  'anthropic-messages': (connection) => ({
+    url: `${connection.settings.baseUrl}/messages`,
+    headers: accountHeaders(connection),
+  }),
+} satisfies RelayFactories<Reach['settings']>;
 
 /** What the count takes of a request. */
 export const countedFields = ['model', 'messages', 'system', 'tools', 'tool_choice', 'thinking'];
@@ -74,14 +88,15 @@ function detailsOf({ max_input_tokens, max_tokens, capabilities }: z.output<type
 
 /** `GET /models`: https://docs.claude.com/en/api/models-list */
 export async function listMessagesModels(
-  { settings, apiKey, fetch }: Reach,
+  connection: Reach,
   signal: AbortSignal,
 ): Promise<Omit<ListedModel, 'ownedBy'>[]> {
+  const { settings, fetch } = connection;
   const pages = await getPages(
     (after) =>
       getJson({
         url: `${settings.baseUrl}/models?${new URLSearchParams({ limit: '1000', ...(after && { after_id: after }) }).toString()}`,
-        headers: { 'anthropic-version': '2023-06-01', ...(apiKey && { 'x-api-key': apiKey.reveal() }) },
+        headers: accountHeaders(connection),
         answer: page,
         fetch,
         signal,

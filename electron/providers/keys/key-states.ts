@@ -55,6 +55,7 @@ export type KeyStates = ReturnType<typeof createKeyStates>;
 /** How each key does, in memory only. */
 export function createKeyStates({ now, onChange }: KeyStatesOptions) {
   const entries = new Map<CredentialId, Entry>();
+  let isClosed = false;
   const entryOf = ({ id, providerId }: KeyOfProvider): Entry => {
     const fresh = { providerId, rest: undefined, models: new Map(), rateLimits: null, wakes: undefined };
     const entry = entries.get(id) ?? fresh;
@@ -67,7 +68,7 @@ export function createKeyStates({ now, onChange }: KeyStatesOptions) {
   const wake = (entry: Entry): void => {
     clearTimeout(entry.wakes);
     const ends = [entry.rest, ...entry.models.values()].filter(isOn).map(({ until }) => until - now());
-    if (ends.length === 0) return;
+    if (ends.length === 0 || isClosed) return;
     entry.wakes = setTimeout(
       () => {
         onChange(entry.providerId);
@@ -153,6 +154,12 @@ export function createKeyStates({ now, onChange }: KeyStatesOptions) {
       const readAt = now();
       const limits = readRateLimits(headers, readAt);
       if (limits.length > 0) entryOf(key).rateLimits = { readAt, limits };
+    },
+
+    /** Whoever would hear of the end of a rest is gone by then. */
+    close(): void {
+      isClosed = true;
+      for (const { wakes } of entries.values()) clearTimeout(wakes);
     },
   };
 }

@@ -36,6 +36,8 @@ export interface KeyUse {
 export interface ReadKey {
   apiKey: Secret | null;
   credentialId: CredentialId | null;
+  /** As the person called it. Default: nobody did. */
+  label?: string;
   /** Absent where nobody keeps a record of the key. */
   use?: KeyUse;
 }
@@ -43,8 +45,12 @@ export interface ReadKey {
 type KeyUsesOptions = Pick<ProviderPorts, 'store' | 'vault' | 'log'> & { states: KeyStates; now(): number };
 type Owner = Pick<StoredProvider, 'id' | 'name'>;
 
+/** The last use is shown in minutes; ms. */
+const markEvery = 10_000;
+
 /** Chooses keys for requests, and notes how they did. */
 export function createKeyUses({ store, vault, log, states, now }: KeyUsesOptions) {
+  const marked = new Map<CredentialId, number>();
   const beginUse = (key: CredentialRow, modelId: string | null): KeyUse => {
     const { id, providerId, secretId } = key;
     const before = states.recordOf(id, modelId);
@@ -92,7 +98,7 @@ export function createKeyUses({ store, vault, log, states, now }: KeyUsesOptions
         }
         const { key } = chosen;
         const apiKey = await reveal(key);
-        if (apiKey) return { apiKey, credentialId: key.id, use: beginUse(key, modelId) };
+        if (apiKey) return { apiKey, credentialId: key.id, label: key.label, use: beginUse(key, modelId) };
       }
     },
 
@@ -117,8 +123,9 @@ export function createKeyUses({ store, vault, log, states, now }: KeyUsesOptions
     },
 
     markUsed(id: CredentialId | null): void {
-      if (id === null) return;
+      if (id === null || now() - (marked.get(id) ?? Number.NEGATIVE_INFINITY) < markEvery) return;
       try {
+        marked.set(id, now());
         store.credentials.markUsed(id, now());
       } catch (error) {
         // When a key was last used is not worth an answer.

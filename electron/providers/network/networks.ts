@@ -3,6 +3,7 @@ import { type NetworkChoices, networkSettings } from '../../../shared/model/netw
 import type { Timeouts } from '../connect.ts';
 import { createNetworkFetch, type Network, type NetworkSecrets } from './network-fetch.ts';
 import type { RetryPolicy } from './retry-delays.ts';
+import type { Send } from './send.ts';
 import type { OpenSocket } from './web-socket.ts';
 
 /** Whom it leads to, and how. */
@@ -20,6 +21,8 @@ export interface NetworkOwner {
 /** How a provider is reached. */
 export interface Way {
   fetch: typeof fetch;
+  /** Absent where something stands in for the network; then it is made from fetch. */
+  send?: Send;
   /** Absent where something stands in for the network. */
   openSocket?: OpenSocket;
   /** Those that somebody chose. */
@@ -37,8 +40,8 @@ export interface NetworksOptions {
 /** How long work that was begun over a line may go on over it when the settings are others, in ms. */
 const leaveFor = 15 * 60_000;
 
-type Line = Pick<Way, 'fetch' | 'openSocket'>;
-const partsOf = ({ fetch, openSocket }: Network): Line => ({ fetch, openSocket });
+type Line = Pick<Way, 'fetch' | 'send' | 'openSocket'>;
+const partsOf = ({ fetch, send, openSocket }: Network): Line => ({ fetch, send, openSocket });
 
 /** One line to each provider, kept alive between its requests and made anew when its settings are others. */
 export function createNetworks({ environment, fetch }: NetworksOptions) {
@@ -65,9 +68,21 @@ export function createNetworks({ environment, fetch }: NetworksOptions) {
     timer.unref();
   };
 
+  /** An owner is the same object with every request. */
+  const read = new WeakMap<NetworkOwner, { made: string; choices: ReturnType<typeof choicesOf> }>();
+  const factsOf = (owner: NetworkOwner) => {
+    const { network, baseUrl, allowPrivate, secretsMark } = owner;
+    const known = read.get(owner) ?? {
+      made: JSON.stringify([network, baseUrl, allowPrivate, secretsMark]),
+      choices: choicesOf(network),
+    };
+    read.set(owner, known);
+    return known;
+  };
+
   function lineOf(id: ProviderId, owner: NetworkOwner): Line {
     if (fetch) return { fetch };
-    const made = JSON.stringify([owner.network, owner.baseUrl, owner.allowPrivate, owner.secretsMark]);
+    const { made } = factsOf(owner);
     const known = lines.get(id);
     if (known?.made === made) return partsOf(known.network);
     if (known) leave(known.network);
@@ -77,7 +92,7 @@ export function createNetworks({ environment, fetch }: NetworksOptions) {
   }
 
   return {
-    of: (id: ProviderId, owner: NetworkOwner): Way => ({ ...lineOf(id, owner), ...choicesOf(owner.network) }),
+    of: (id: ProviderId, owner: NetworkOwner): Way => ({ ...lineOf(id, owner), ...factsOf(owner).choices }),
 
     /** For one question on behalf of a provider that is only typed yet. */
     async once<Answer>(owner: NetworkOwner, ask: (way: Way) => Promise<Answer>): Promise<Answer> {

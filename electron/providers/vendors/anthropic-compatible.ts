@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineVendor } from '../define-vendor.ts';
-import { listMessagesModels, messagesClient, messagesTokenCounter } from '../forms/anthropic-messages.ts';
+import {
+  listMessagesModels,
+  messagesClient,
+  messagesRelays,
+  messagesTokenCounter,
+} from '../forms/anthropic-messages.ts';
 import { baseUrl } from '../forms/settings/base-url.ts';
 import { anthropicMessages } from '../parameters/forms/anthropic-messages.ts';
 
@@ -29,6 +34,7 @@ export const anthropicCompatible = defineVendor({
     language: async (connection, id) => (await messagesClient(connection)).messages(id),
   },
   extras: { 'token-count': messagesTokenCounter },
+  relays: messagesRelays,
   async listModels(connection, signal) {
     const models = await listMessagesModels(connection, signal);
     return models.map((model) => ({ ...model, ownedBy: null }));

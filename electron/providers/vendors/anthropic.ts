@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineVendor } from '../define-vendor.ts';
-import { listMessagesModels, messagesClient, messagesTokenCounter } from '../forms/anthropic-messages.ts';
+import {
+  listMessagesModels,
+  messagesClient,
+  messagesRelays,
+  messagesTokenCounter,
+} from '../forms/anthropic-messages.ts';
 import { apiAddress } from '../forms/settings/fields.ts';
 import { anthropicMessages } from '../parameters/forms/anthropic-messages.ts';
 
@@ -18,6 +23,7 @@ export const anthropic = defineVendor({
     language: async (connection, id) => (await messagesClient(connection)).messages(id),
   },
   extras: { 'token-count': messagesTokenCounter },
+  relays: messagesRelays,
   async listModels(connection, signal) {
     const models = await listMessagesModels(connection, signal);
     return models.map((model) => ({ ...model, ownedBy: 'anthropic' }));

@@ -10,6 +10,7 @@ import { mendedAnswers } from '../forms/mends/answer.ts';
 import { mendedCalls } from '../forms/mends/calls.ts';
 import { withContentFilters } from '../forms/mends/content-filters.ts';
 import { withoutStore } from '../forms/mends/without-store.ts';
+import { type OpenAiDialect, openAiPath } from '../forms/openai/relays.ts';
 import { azureAddress } from '../forms/settings/azure-address.ts';
 import { optionalText } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
@@ -88,14 +89,14 @@ async function client(connection: Reach) {
 async function inferenceClient(connection: Reach) {
   const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
   const { resource, apiVersion } = connection.settings;
-  const { fetch, apiKey, tokenProvider } = signIn(connection);
+  const signedIn = signIn(connection);
   return createOpenAICompatible({
     name: 'azure',
     baseURL: resource,
     queryParams: { 'api-version': apiVersion ?? '2024-05-01-preview' },
     includeUsage: true,
-    headers: apiKey === undefined ? { Authorization: `Bearer ${await tokenProvider()}` } : { 'api-key': apiKey },
-    fetch,
+    headers: await authorization(signedIn),
+    fetch: signedIn.fetch,
   });
 }
 
@@ -119,6 +120,26 @@ const tooOldForTalks = (model: string): AppError =>
   new AppError('MODEL_LACKS_CAPABILITY', 'Realtime needs the v1 API. Leave the API version of this provider empty.', {
     details: { capability: 'realtime', model },
   });
+
+/** The three forms of its addresses; the second has the deployment in it, and reads no model in the body. */
+function relayUrl({ resource, apiVersion }: Settings, dialect: OpenAiDialect, id: string): string {
+  const path = openAiPath(dialect);
+  if (isModelInference(resource)) return `${resource}${path}?api-version=${apiVersion ?? '2024-05-01-preview'}`;
+  if (apiVersion === undefined || apiVersion === 'v1') return `${resource}/v1${path}`;
+  const query = `?api-version=${apiVersion}`;
+  const start = isDate(apiVersion) ? `deployments/${encodeURIComponent(id)}` : 'v1';
+  return `${resource}/${start}${path}${query}`;
+}
+
+async function authorization({ apiKey, tokenProvider }: ReturnType<typeof signIn>): Promise<Record<string, string>> {
+  return apiKey === undefined ? { Authorization: `Bearer ${await tokenProvider()}` } : { 'api-key': apiKey };
+}
+
+const relayTo = (dialect: OpenAiDialect) => async (connection: Reach, id: string) => {
+  const signedIn = signIn(connection);
+  const url = relayUrl(connection.settings, dialect, id);
+  return { url, headers: await authorization(signedIn), fetch: signedIn.fetch };
+};
 
 const list = z.looseObject({ data: z.array(z.unknown()) });
 const deployment = z.looseObject({ id: z.string().min(1), model: z.string().nullish() });
@@ -168,6 +189,12 @@ export const azureOpenai = defineVendor({
         openSocket: connection.openSocket,
       });
     },
+  },
+  relays: {
+    'openai-chat': relayTo('openai-chat'),
+    'openai-embeddings': relayTo('openai-embeddings'),
+    'openai-responses': (connection, id) =>
+      isModelInference(connection.settings.resource) ? null : relayTo('openai-responses')(connection, id),
   },
   /** What can be asked are deployments; only this version of the API lists them. */
   async listModels(connection, signal) {

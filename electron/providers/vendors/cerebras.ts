@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { keyed, openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
 import { asItIs, compatibleChat } from '../parameters/forms/compatible-chat.ts';
@@ -32,6 +33,7 @@ export const cerebras = defineVendor({
   models: {
     language: async (connection, id) => (await client(connection)).languageModel(id),
   },
+  relays: openAiRelays(['openai-chat'], { reach: keyed('Cerebras') }),
   listModels: ({ settings: { baseUrl }, apiKey, fetch }, signal) =>
     listOpenAiModels({ baseUrl, apiKey, fetch, signal }),
 });

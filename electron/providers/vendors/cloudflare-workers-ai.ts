@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { getJson, readable } from '../forms/asking/get-json.ts';
 import { mendedAnswers } from '../forms/mends/answer.ts';
+import { openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
 import { asItIs, compatibleChat } from '../parameters/forms/compatible-chat.ts';
@@ -68,6 +69,12 @@ export const cloudflareWorkersAi = defineVendor({
     language: async (connection, id) => (await client(connection)).chatModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
   },
+  relays: openAiRelays(['openai-chat', 'openai-embeddings'], {
+    reach: ({ settings: own, apiKey }: Connection<Settings>) => ({
+      baseUrl: `${apiOf(own)}/v1`,
+      headers: { Authorization: `Bearer ${requireKey('Cloudflare', apiKey)}` },
+    }),
+  }),
   async listModels({ settings: own, apiKey, fetch }, signal) {
     const { result } = await getJson({
       url: `${apiOf(own)}/models/search?task=Text%20Generation&per_page=200`,

@@ -5,6 +5,7 @@ import { getJson } from '../forms/asking/get-json.ts';
 import { amount } from '../forms/extras/nano.ts';
 import { mendedCalls } from '../forms/mends/calls.ts';
 import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { keyed, openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
 import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
@@ -100,6 +101,11 @@ export const deepseek = defineVendor({
     },
   },
   extras: { balance },
+  /** Texts are completed at the address that ends in /beta only: https://api-docs.deepseek.com/api/create-completion */
+  relays: openAiRelays(['openai-chat', 'openai-completions', 'openai-responses'], {
+    reach: keyed('DeepSeek'),
+    takes: (dialect, _id, { baseUrl }) => dialect !== 'openai-completions' || baseUrl.endsWith('/beta'),
+  }),
   listModels: ({ settings: { baseUrl }, apiKey, fetch }, signal) =>
     listOpenAiModels({ baseUrl, apiKey, fetch, signal }),
 });

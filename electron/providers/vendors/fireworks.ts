@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { keyed, openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
 import { serverChat } from '../parameters/forms/compatible-chat.ts';
@@ -40,6 +41,7 @@ export const fireworks = defineVendor({
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
     image: async (connection, id) => (await client(connection)).imageModel(id),
   },
+  relays: openAiRelays(['openai-chat', 'openai-completions', 'openai-embeddings'], { reach: keyed('Fireworks') }),
   async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
     const models = await listOpenAiModels({ baseUrl, apiKey, fetch, signal });
     return models.filter(({ id }) => !notForChat.test(id));

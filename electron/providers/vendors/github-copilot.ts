@@ -8,6 +8,7 @@ import { getJson, readable } from '../forms/asking/get-json.ts';
 import { type KnownDetails, knownDetails } from '../forms/lists/details.ts';
 import { mendedCalls } from '../forms/mends/calls.ts';
 import { withoutStore } from '../forms/mends/without-store.ts';
+import { openAiRelays } from '../forms/openai/relays.ts';
 import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
 import { openAiResponses } from '../parameters/forms/open-ai-chat.ts';
 
@@ -18,12 +19,17 @@ const usualEndpoint = 'https://api.githubcopilot.com';
 
 const hasPicture = /"type":\s*"(image_url|input_image)"/;
 
+const textOf = (body: RequestInit['body']): string => {
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
+  return typeof body === 'string' ? body : '';
+};
+
 /** Copilot wants to know that a picture comes before it reads the body. */
 const announcingPictures =
   (fetchIt: typeof fetch): typeof fetch =>
   (input, init) => {
     const headers = new Headers(init?.headers);
-    if (typeof init?.body === 'string' && hasPicture.test(init.body)) headers.set('copilot-vision-request', 'true');
+    if (hasPicture.test(textOf(init?.body))) headers.set('copilot-vision-request', 'true');
     return fetchIt(input, { ...init, headers });
   };
 
@@ -119,6 +125,13 @@ export const githubCopilot = defineVendor({
       isOnlyResponses(id) ? responses(connection, id) : (await chatClient(connection)).chatModel(id),
     embedding: async (connection, id) => (await chatClient(connection)).embeddingModel(id),
   },
+  relays: openAiRelays(['openai-chat', 'openai-embeddings', 'openai-responses'], {
+    async reach(connection: Connection<object>) {
+      const { baseURL: baseUrl, token, headers, fetch } = await reach(connection);
+      return { baseUrl, headers: { ...headers, Authorization: `Bearer ${token.reveal()}` }, fetch };
+    },
+    takes: (dialect, id) => dialect === 'openai-embeddings' || (dialect === 'openai-responses') === isOnlyResponses(id),
+  }),
   async listModels(connection, signal) {
     const { baseURL, token, headers, fetch } = await reach(connection);
     const { data } = await getJson({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { getJson, readable } from '../forms/asking/get-json.ts';
 import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/lists/details.ts';
+import { keyed, openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
 import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
@@ -63,6 +64,7 @@ export const githubModels = defineVendor({
     language: async (connection, id) => (await client(connection)).chatModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
   },
+  relays: openAiRelays(['openai-chat', 'openai-embeddings'], { reach: keyed('GitHub Models') }),
   isListOpen: true,
   async listModels({ settings: own, apiKey, fetch }, signal) {
     const entries = await getJson({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { keyed, openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
 import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
@@ -41,6 +42,7 @@ export const groq = defineVendor({
     language: async (connection, id) => (await client(connection)).languageModel(id),
     transcription: async (connection, id) => (await client(connection)).transcription(id),
   },
+  relays: openAiRelays(['openai-chat'], { reach: keyed('Groq') }),
   async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
     const models = await listOpenAiModels({ baseUrl, apiKey, fetch, signal });
     return models.filter(({ id }) => !notForChat.test(id));

@@ -13,6 +13,7 @@ export const hyperbolic = openAiCompatible({
   environment: ['HYPERBOLIC_API_KEY'],
   address: 'https://api.hyperbolic.xyz/v1',
   services: ['language'],
+  completesTexts: true,
   others: {
     image: async ({ settings, ...rest }, id) => hyperbolicImage(id, { ...rest, ...settings, provider: 'hyperbolic' }),
   },

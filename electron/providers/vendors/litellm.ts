@@ -51,6 +51,7 @@ export const litellm = openAiCompatible({
   environment: ['LITELLM_API_KEY', 'LITELLM_MASTER_KEY'],
   address: 'http://localhost:4000/v1',
   services: ['language', 'embedding', 'image', 'reranking', 'moderation'],
+  completesTexts: true,
   parameters: serverChat,
   differences: { supportsStructuredOutputs: true },
   async listDetails({ settings, apiKey, fetch }, signal) {

@@ -16,6 +16,7 @@ export const llamacpp = openAiCompatible({
   environment: ['LLAMA_API_KEY'],
   address: 'http://localhost:8080/v1',
   services: ['language', 'embedding', 'reranking'],
+  completesTexts: true,
   /** https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md */
   parameters: differing(serverChat, {
     repetitionPenalty: asItIs('repeat_penalty'),

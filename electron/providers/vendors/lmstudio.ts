@@ -24,6 +24,7 @@ export const lmstudio = openAiCompatible({
   environment: ['LMSTUDIO_API_KEY', 'LM_API_TOKEN'],
   address: 'http://localhost:1234/v1',
   services: ['language', 'embedding'],
+  completesTexts: true,
   /** https://lmstudio.ai/docs/developer/openai-compat/chat-completions */
   parameters: differing(serverChat, {
     repetitionPenalty: asItIs('repeat_penalty'),

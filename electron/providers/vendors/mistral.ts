@@ -3,6 +3,7 @@ import { type Connection, defineVendor } from '../define-vendor.ts';
 import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/lists/details.ts';
 import { listOpenAiModels } from '../forms/openai/list-models.ts';
 import { openAiModeration } from '../forms/openai/moderation.ts';
+import { keyed, openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
 import { mistralChat } from '../parameters/forms/mistral-chat.ts';
@@ -60,6 +61,12 @@ export const mistral = defineVendor({
     moderation: async ({ settings: own, ...rest }, id) =>
       openAiModeration(id, { ...rest, ...own, provider: 'mistral' }),
   },
+  relays: openAiRelays(['openai-chat', 'openai-embeddings'], {
+    reach: (connection: Connection<z.output<typeof settings>>) => ({
+      ...keyed('Mistral')(connection),
+      tellsUsage: true,
+    }),
+  }),
   async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
     const models = await listOpenAiModels({ baseUrl, apiKey, fetch, signal, detailsOf });
     // Some are listed once for each thing that they can do.

@@ -10,6 +10,7 @@ export const nebius = openAiCompatible({
   environment: ['NEBIUS_API_KEY'],
   address: 'https://api.tokenfactory.nebius.com/v1',
   services: ['language', 'embedding', 'image'],
+  completesTexts: true,
   differences: { supportsStructuredOutputs: true },
   pickModels: (models) => models.filter(({ id }) => !notForChat.test(id)),
 });

@@ -52,6 +52,7 @@ export const novita = openAiCompatible({
   isListOpen: true,
   address: 'https://api.novita.ai/v3/openai',
   services: ['language', 'embedding'],
+  completesTexts: true,
   parameters: serverChat,
   differences: { supportsStructuredOutputs: true },
   detailsOf,

@@ -3,6 +3,7 @@ import { type Connection, defineVendor } from '../define-vendor.ts';
 import { getJson, readable } from '../forms/asking/get-json.ts';
 import { ollamaChat } from '../forms/ollama-chat/language-model.ts';
 import { ollamaHost } from '../forms/ollama-host/hosted-models.ts';
+import { openAiRelays } from '../forms/openai/relays.ts';
 import { baseUrl } from '../forms/settings/base-url.ts';
 import { ollamaParameters } from '../parameters/forms/ollama-chat.ts';
 
@@ -21,6 +22,11 @@ const headersOf = ({ apiKey }: Reach): Record<string, string> =>
   apiKey ? { Authorization: `Bearer ${apiKey.reveal()}` } : {};
 
 const addressOf = ({ settings: own }: Reach): string => `${own.baseUrl}/api`;
+
+const nativeRelay = (path: string) => (connection: Reach) => ({
+  url: `${addressOf(connection)}/${path}`,
+  headers: headersOf(connection),
+});
 
 const tags = z.looseObject({ models: z.array(z.unknown()) });
 const tag = z.looseObject({
@@ -61,6 +67,18 @@ export const ollama = defineVendor({
         headers: headersOf(connection),
         fetch: connection.fetch,
       }),
+  },
+  relays: {
+    'ollama-chat': nativeRelay('chat'),
+    'ollama-generate': nativeRelay('generate'),
+    'ollama-embed': nativeRelay('embed'),
+    /** https://docs.ollama.com/api/openai-compatibility */
+    ...openAiRelays(['openai-chat', 'openai-completions', 'openai-embeddings'], {
+      reach: (connection: Reach) => ({
+        baseUrl: `${connection.settings.baseUrl}/v1`,
+        headers: headersOf(connection),
+      }),
+    }),
   },
   async listModels(connection, signal) {
     const url = `${addressOf(connection)}/tags`;

@@ -9,5 +9,6 @@ export const openaiCompatible = openAiCompatible({
   environment: [],
   address: null,
   services: ['language', 'embedding', 'image'],
+  completesTexts: true,
   parameters: serverChat,
 });

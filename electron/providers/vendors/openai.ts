@@ -7,6 +7,7 @@ import { openAiFiles } from '../forms/openai/files.ts';
 import { openAiHeaders } from '../forms/openai/headers.ts';
 import { listOpenAiModels } from '../forms/openai/list-models.ts';
 import { openAiModeration } from '../forms/openai/moderation.ts';
+import { openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress, optionalText } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
 import { withStreaming } from '../forms/speech/streamed-speech.ts';
@@ -20,6 +21,8 @@ const notForChat =
   /embedding|whisper|tts|dall-e|image|moderation|davinci|babbage|instruct|audio|realtime|transcribe|sora|computer-use|deep-research/;
 /** These know the Responses API only. */
 const onlyResponses = /codex|-pro(-|$)/;
+/** The last that complete bare texts: https://platform.openai.com/docs/api-reference/completions */
+const completesTexts = /instruct|davinci|babbage/;
 
 /** https://platform.openai.com/docs/api-reference/responses/input-tokens */
 const countedFields = ['model', 'input', 'instructions', 'tools', 'tool_choice', 'text', 'reasoning'];
@@ -101,6 +104,16 @@ export const openai = defineVendor({
         answer: countUnder('input_tokens'),
       }),
   },
+  relays: openAiRelays(['openai-chat', 'openai-completions', 'openai-embeddings', 'openai-responses'], {
+    reach({ settings: own, apiKey }: Connection<z.output<typeof settings>>) {
+      requireKey('OpenAI', apiKey);
+      return { baseUrl: own.baseUrl, headers: openAiHeaders({ ...own, apiKey }) };
+    },
+    takes(dialect, id) {
+      if (dialect === 'openai-completions') return completesTexts.test(id);
+      return dialect !== 'openai-chat' || !onlyResponses.test(id);
+    },
+  }),
   async listModels({ settings: own, apiKey, fetch }, signal) {
     const models = await listOpenAiModels({ ...own, apiKey, fetch, signal });
     return models.filter(({ id }) => !notForChat.test(id));

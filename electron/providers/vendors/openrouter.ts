@@ -5,6 +5,7 @@ import { generationLookup } from '../forms/extras/generation-lookup.ts';
 import { amount } from '../forms/extras/nano.ts';
 import { routerDetails } from '../forms/lists/router-details.ts';
 import { openAiHeaders } from '../forms/openai/headers.ts';
+import { keyed, openAiRelays } from '../forms/openai/relays.ts';
 import { compatibleReranking } from '../forms/openai/reranking.ts';
 import { apiAddress, optionalText } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
@@ -104,6 +105,17 @@ export const openrouter = defineVendor({
     balance,
     generation: ({ settings: { baseUrl }, apiKey, fetch }) => generationLookup({ baseUrl, apiKey, fetch }),
   },
+  relays: openAiRelays(['openai-chat', 'openai-completions', 'openai-embeddings', 'openai-responses'], {
+    reach: (connection: Own) => {
+      const { settings: own } = connection;
+      const { baseUrl, headers } = keyed('OpenRouter')(connection);
+      const named = {
+        ...(own.appName && { 'X-OpenRouter-Title': own.appName }),
+        ...(own.appUrl && { 'HTTP-Referer': own.appUrl }),
+      };
+      return { baseUrl, headers: { ...headers, ...named }, members: toProviderField(own) };
+    },
+  }),
   isListOpen: true,
   async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
     const { data } = await getJson({

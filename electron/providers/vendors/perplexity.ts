@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
 import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { keyed, openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
 import { compatibleChat } from '../parameters/forms/compatible-chat.ts';
@@ -58,6 +59,12 @@ export const perplexity = defineVendor({
     language: async (connection, id) => (await client(connection)).languageModel(id),
     embedding: async (connection, id) => (await client(connection)).embeddingModel(id),
   },
+  relays: openAiRelays(['openai-chat'], {
+    reach: (connection: Connection<z.output<typeof settings>>) => ({
+      ...keyed('Perplexity')(connection),
+      tellsUsage: true,
+    }),
+  }),
   async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
     await listOpenAiModels({ baseUrl: `${baseUrl}/v1`, apiKey, fetch, signal });
     return sonarModels.map((id) => ({ id, name: id, ownedBy: null }));

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Connection, defineVendor } from '../define-vendor.ts';
+import { openAiHeaders } from '../forms/openai/headers.ts';
 import { listOpenAiModels } from '../forms/openai/list-models.ts';
 import { openAiModeration } from '../forms/openai/moderation.ts';
+import { openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress, optionalText } from '../forms/settings/fields.ts';
 import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
@@ -21,14 +23,18 @@ const settings = z.object({
 type Own = Connection<z.output<typeof settings>>;
 
 /** The cloud reads headers of its own; a gateway on one's own machine passes the usual one on to the provider. */
+const portkeyHeaders = ({ settings: { provider, config }, apiKey }: Own): Record<string, string> => ({
+  ...(apiKey && { 'x-portkey-api-key': apiKey.reveal() }),
+  ...(provider && { 'x-portkey-provider': provider }),
+  ...(config && { 'x-portkey-config': config }),
+});
+
 const withPortkeyHeaders =
-  ({ settings: { provider, config }, apiKey, fetch }: Own): typeof fetch =>
+  (connection: Own): typeof fetch =>
   (input, init) => {
     const headers = new Headers(init?.headers);
-    if (apiKey) headers.set('x-portkey-api-key', apiKey.reveal());
-    if (provider) headers.set('x-portkey-provider', provider);
-    if (config) headers.set('x-portkey-config', config);
-    return fetch(input, { ...init, headers });
+    for (const [name, value] of Object.entries(portkeyHeaders(connection))) headers.set(name, value);
+    return connection.fetch(input, { ...init, headers });
   };
 
 async function client(connection: Own) {
@@ -65,6 +71,12 @@ export const portkey = defineVendor({
         fetch: withPortkeyHeaders({ ...connection, apiKey }),
       }),
   },
+  relays: openAiRelays(['openai-chat', 'openai-completions', 'openai-embeddings'], {
+    reach: (connection: Own) => ({
+      baseUrl: connection.settings.baseUrl,
+      headers: { ...openAiHeaders(connection), ...portkeyHeaders(connection) },
+    }),
+  }),
   listModels: (connection, signal) =>
     listOpenAiModels({
       baseUrl: connection.settings.baseUrl,

@@ -9,6 +9,7 @@ export const sglang = openAiCompatible({
   environment: ['SGLANG_API_KEY'],
   address: 'http://localhost:30000/v1',
   services: ['language', 'embedding'],
+  completesTexts: true,
   parameters: serverChat,
   differences: { supportsStructuredOutputs: true },
 });

@@ -3,6 +3,7 @@ import { type Connection, defineVendor } from '../define-vendor.ts';
 import { getJson, readable } from '../forms/asking/get-json.ts';
 import { type KnownDetails, knownDetails } from '../forms/lists/details.ts';
 import { nanoDollars, priceOf, pricesOf } from '../forms/lists/price.ts';
+import { keyed, openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
 import { asItIs, serverChat } from '../parameters/forms/compatible-chat.ts';
@@ -73,6 +74,7 @@ export const together = defineVendor({
     image: async (connection, id) => (await client(connection)).imageModel(id),
     reranking: async (connection, id) => (await client(connection)).rerankingModel(id),
   },
+  relays: openAiRelays(['openai-chat', 'openai-completions', 'openai-embeddings'], { reach: keyed('Together AI') }),
   async listModels({ settings: { baseUrl }, apiKey, fetch }, signal) {
     const entries = await getJson({
       url: `${baseUrl}/models`,

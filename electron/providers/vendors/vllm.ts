@@ -9,6 +9,7 @@ export const vllm = openAiCompatible({
   environment: ['VLLM_API_KEY'],
   address: 'http://localhost:8000/v1',
   services: ['language', 'embedding', 'reranking'],
+  completesTexts: true,
   parameters: serverChat,
   differences: { supportsStructuredOutputs: true },
 });

@@ -5,6 +5,7 @@ import { type KnownDetails, knownDetails, modalitiesOf } from '../forms/lists/de
 import { nanoDollars, type Price, priceOf, pricesOf } from '../forms/lists/price.ts';
 import { openAiHeaders } from '../forms/openai/headers.ts';
 import { listOpenAiModels } from '../forms/openai/list-models.ts';
+import { keyed, openAiRelays } from '../forms/openai/relays.ts';
 import { apiAddress } from '../forms/settings/fields.ts';
 import { requireKey } from '../forms/settings/require-key.ts';
 import { openAiResponses } from '../parameters/forms/open-ai-chat.ts';
@@ -97,6 +98,7 @@ export const xai = defineVendor({
     speech: async (connection) => (await client(connection)).speech(),
     transcription: async (connection) => (await client(connection)).transcription(),
   },
+  relays: openAiRelays(['openai-chat', 'openai-responses'], { reach: keyed('xAI') }),
   async listModels(connection, signal) {
     const { settings: own, apiKey, fetch } = connection;
     // It says what they cost; without it the rest is still a list.

@@ -7,6 +7,8 @@ import { useCopy } from '../../lib/use-copy.ts';
 import { SlowHint } from '../models/SlowReasons.tsx';
 import { tokensPerSecond } from './answer-facts.ts';
 import { NotAsAsked } from './NotAsAsked.tsx';
+import { RouteTimeline } from './RouteTimeline.tsx';
+import { VoteButtons } from './VoteButtons.tsx';
 
 interface Fact {
   text: string;
@@ -44,7 +46,8 @@ export function AnswerFooter({ message, isLast, onRetry }: AnswerFooterProps) {
   // What is slow now says nothing about an answer of yesterday.
   const isSlowNow = isLast && target?.providerId === localProviderId;
   // After a failure the way on stands beside what went wrong.
-  const canRetry = onRetry && (message.state === 'complete' || message.state === 'stopped');
+  const isFinished = message.state === 'complete' || message.state === 'stopped';
+  const canRetry = onRetry && isFinished;
   return (
     <footer className="mt-2 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-ink-faint text-xs tabular-nums">
       <span className="-ml-1.5 flex gap-0.5 empty:hidden">
@@ -64,8 +67,10 @@ export function AnswerFooter({ message, isLast, onRetry }: AnswerFooterProps) {
           {text}
         </span>
       ))}
+      {message.facts?.route ? <RouteTimeline messageId={message.id} route={message.facts.route} /> : null}
       {model ? <NotAsAsked warnings={message.facts?.warnings ?? []} model={model} /> : null}
       {isSlowNow ? <SlowHint modelName={target.modelId} /> : null}
+      {target && message.text && isFinished ? <VoteButtons message={message} /> : null}
     </footer>
   );
 }

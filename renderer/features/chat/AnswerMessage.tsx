@@ -64,7 +64,7 @@ export const AnswerMessage = memo(function AnswerMessage(props: AnswerMessagePro
   const isStreaming = message.state === 'streaming';
   const isWaiting = isStreaming && message.text === '' && message.reasoning === '';
   return (
-    <article aria-label={t.chat.assistant} aria-busy={isStreaming}>
+    <article aria-label={t.chat.assistant} aria-busy={isStreaming} className="group/answer">
       {message.reasoning ? (
         <Reasoning text={message.reasoning} isThinking={isStreaming && message.text === ''} />
       ) : null}

@@ -5,6 +5,7 @@ import { updateSettings } from '../../app/settings-store.ts';
 import { toastError } from '../../app/toast-error.ts';
 import { isDialogOpen } from '../../lib/open-dialog.ts';
 import { Composer } from './Composer.tsx';
+import { isModel } from './route-choices.ts';
 import { chatStore, outbox, useLastMessage } from './store.ts';
 import { stickToEnd } from './use-stick-to-bottom.ts';
 import { movePick, useTarget } from './use-target.ts';
@@ -36,6 +37,8 @@ export function ChatComposer({ id, box }: ChatComposerProps) {
       // Who went elsewhere meanwhile stays there.
       if (isAt({ room: 'chat' })) navigate({ room: 'chat', conversationId: sentTo }, { replace: true });
     }
+    // A name is chosen for a conversation, not for all that come.
+    if (!isModel(target)) return;
     updateSettings({ defaultTarget: target }).catch(() => {
       // Only the next first choice is lost, and the message is on its way.
     });

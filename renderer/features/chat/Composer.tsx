@@ -1,7 +1,7 @@
 import { ArrowUp, Square } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import type { MessageId } from '../../../shared/model/ids.ts';
-import type { Target } from '../../../shared/model/provider.ts';
+import type { AskedTarget } from '../../../shared/model/provider.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Tooltip } from '../../components/Tooltip.tsx';
 import { useI18n } from '../../lib/i18n.ts';
@@ -12,8 +12,8 @@ import { drafts, useDraft, usePosting } from './store.ts';
 
 export interface ComposerProps {
   place: DraftPlace;
-  target: Target | null;
-  onTarget: (target: Target) => void;
+  target: AskedTarget | null;
+  onTarget: (target: AskedTarget) => void;
   /** Sends the draft of the place. */
   onSend: () => void;
   /** Set while an answer is arriving. */

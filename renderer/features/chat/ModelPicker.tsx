@@ -1,25 +1,29 @@
 import { Combobox } from '@base-ui/react/combobox';
 import clsx from 'clsx';
 import { Boxes, Check, ChevronsUpDown, Settings2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { localProviderId } from '../../../shared/model/local-provider.ts';
-import type { Target } from '../../../shared/model/provider.ts';
+import type { AskedTarget } from '../../../shared/model/provider.ts';
 import { navigate } from '../../app/navigation.ts';
 import { popupClass } from '../../components/popup.ts';
 import { useI18n } from '../../lib/i18n.ts';
 import { StateDot } from '../models/StateDot.tsx';
 import { useModels } from '../models/store.ts';
 import { useProviders } from '../providers/store.ts';
-import { type ModelChoice, type ModelGroup, modelGroups } from './model-choices.ts';
+import { useRouting } from '../routing/store.ts';
+import { type ModelChoice, modelGroups } from './model-choices.ts';
+import { isModel, type RouteChoice, routeChoices, sameAsked } from './route-choices.ts';
 
 /** Drawn at once; an aggregator's hundreds are found by typing. */
 const shownAtOnce = 150;
 
-const sameTarget = (a: Target, b: Target): boolean => a.providerId === b.providerId && a.modelId === b.modelId;
+type Choice = ModelChoice | RouteChoice;
+/** A type and not an interface: the combobox wants groups that may hold more. */
+type Group = { id: string; name: string; items: Choice[] };
 
 interface ModelPickerProps {
-  target: Target | null;
-  onChange: (target: Target) => void;
+  target: AskedTarget | null;
+  onChange: (target: AskedTarget) => void;
 }
 
 export function ModelPicker({ target, onChange }: ModelPickerProps) {
@@ -27,36 +31,48 @@ export function ModelPicker({ target, onChange }: ModelPickerProps) {
   const models = useProviders((state) => state.models);
   const providers = useProviders((state) => state.providers);
   const local = useModels((state) => state.models);
+  const aliases = useRouting((state) => state.aliases);
+  const refreshRoutes = useRouting((state) => state.refresh);
+  useEffect(() => void refreshRoutes(), [refreshRoutes]);
   const [isOpen, setOpen] = useState(false);
   const [query, setQuery] = useState('');
-  const { groups, hidden } = useMemo(
-    () =>
-      modelGroups({
-        local: local ?? [],
-        localName: t.chat.onThisComputer,
-        models,
-        providers: providers ?? [],
-        query,
-        limit: shownAtOnce,
-      }),
-    [local, models, providers, query, t],
-  );
-  const known = models.find((model) => target && model.providerId === target.providerId && model.id === target.modelId);
+  const { groups, hidden } = useMemo(() => {
+    const found = modelGroups({
+      local: local ?? [],
+      localName: t.chat.onThisComputer,
+      models,
+      providers: providers ?? [],
+      query,
+      limit: shownAtOnce,
+    });
+    const routes =
+      models.length + (local?.length ?? 0) > 0 ? routeChoices(aliases ?? [], query, t.routing.models.autoHelp) : [];
+    const own: Group[] = routes.length > 0 ? [{ id: 'routes', name: t.routing.models.routes, items: routes }] : [];
+    return { hidden: found.hidden, groups: [...own, ...found.groups] };
+  }, [local, models, providers, aliases, query, t]);
+  const asked = target && isModel(target) ? target : null;
+  const known = models.find((model) => asked && model.providerId === asked.providerId && model.id === asked.modelId);
   const knownHere =
-    target?.providerId === localProviderId ? local?.find(({ name }) => name === target.modelId) : undefined;
-  const label = target ? knownHere?.displayName || known?.name || target.modelId : t.chat.chooseModel;
-  const value: ModelChoice | null = target && { ...target, label, isTyped: !known && !knownHere };
+    asked?.providerId === localProviderId ? local?.find(({ name }) => name === asked.modelId) : undefined;
+  const label = asked
+    ? knownHere?.displayName || known?.name || asked.modelId
+    : target && !isModel(target)
+      ? target.name
+      : t.chat.chooseModel;
+  const value: Choice | null =
+    target && (isModel(target) ? { ...target, label, isTyped: !known && !knownHere } : { ...target, label, note: '' });
 
   return (
     <Combobox.Root
       items={groups}
       filteredItems={groups}
       value={value}
-      onValueChange={(choice: ModelChoice | null) => {
-        if (choice) onChange({ providerId: choice.providerId, modelId: choice.modelId });
+      onValueChange={(choice: Choice | null) => {
+        if (!choice) return;
+        onChange(isModel(choice) ? { providerId: choice.providerId, modelId: choice.modelId } : { name: choice.name });
       }}
-      isItemEqualToValue={sameTarget}
-      itemToStringLabel={(choice: ModelChoice) => choice.label}
+      isItemEqualToValue={sameAsked}
+      itemToStringLabel={(choice: Choice) => choice.label}
       open={isOpen}
       onOpenChange={(open) => {
         setOpen(open);
@@ -90,22 +106,32 @@ export function ModelPicker({ target, onChange }: ModelPickerProps) {
               <p className="px-3 py-4 text-ink-muted text-sm">{query ? t.chat.noModelMatch(query) : t.chat.noModels}</p>
             </Combobox.Empty>
             <Combobox.List className="max-h-[min(20rem,calc(var(--available-height)-5rem))] scroll-py-1 overflow-y-auto overscroll-contain py-1 empty:hidden">
-              {(group: ModelGroup) => (
+              {(group: Group) => (
                 <Combobox.Group key={group.id} items={group.items}>
                   <Combobox.GroupLabel className="px-2 pt-2 pb-1 font-medium text-2xs text-ink-faint">
                     {group.name}
                   </Combobox.GroupLabel>
                   <Combobox.Collection>
-                    {(choice: ModelChoice) => (
+                    {(choice: Choice) => (
                       <Combobox.Item
-                        key={choice.modelId}
+                        key={isModel(choice) ? choice.modelId : choice.name}
                         value={choice}
                         className="grid min-h-7.5 select-none grid-cols-[minmax(0,1fr)_auto_1rem] items-center gap-3 rounded-sm px-2 py-1 text-sm outline-none data-highlighted:bg-selected"
                       >
                         <span className="truncate">
-                          {choice.isTyped ? t.chat.useModel(choice.label) : choice.label}
+                          {isModel(choice) && choice.isTyped ? t.chat.useModel(choice.label) : choice.label}
                         </span>
-                        {choice.local ? <StateDot model={choice.local} /> : <span />}
+                        {isModel(choice) ? (
+                          choice.local ? (
+                            <StateDot model={choice.local} />
+                          ) : (
+                            <span />
+                          )
+                        ) : (
+                          <span aria-hidden className="max-w-52 truncate text-ink-muted text-xs">
+                            {choice.note}
+                          </span>
+                        )}
                         <Combobox.ItemIndicator className="col-start-3">
                           <Check aria-hidden size={14} className="text-accent" />
                         </Combobox.ItemIndicator>

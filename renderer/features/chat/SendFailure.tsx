@@ -1,18 +1,19 @@
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
-import type { Target } from '../../../shared/model/provider.ts';
+import type { AskedTarget } from '../../../shared/model/provider.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
 import { errorDataOf } from '../../lib/error-words.ts';
 import { useI18n } from '../../lib/i18n.ts';
 import { readyToRetry } from '../vault/with-vault.ts';
 import { openTarget, openTargetWords } from './open-target.ts';
+import { isModel } from './route-choices.ts';
 
 /** Errors that something in the provider's settings may end. */
 const providerCodes: ReadonlySet<ErrorCode> = new Set(['PROVIDER_NOT_FOUND', 'MODEL_NOT_FOUND', 'INVALID_API_KEY']);
 
 interface SendFailureProps {
   error: unknown;
-  target: Target | null;
+  target: AskedTarget | null;
   onRetry: () => void;
 }
 
@@ -28,7 +29,7 @@ export function SendFailure({ error, target, onRetry }: SendFailureProps) {
       <Button size="sm" onClick={() => void retry()}>
         {t.common.retry}
       </Button>
-      {target && providerCodes.has(errorDataOf(error).code) ? (
+      {target && isModel(target) && providerCodes.has(errorDataOf(error).code) ? (
         <Button size="sm" variant="ghost" onClick={() => openTarget(target)}>
           {openTargetWords(target, i18n)}
         </Button>

@@ -4,7 +4,7 @@ import type { AppContract } from '../../../shared/contract/contract.ts';
 import { type AppError, toAppError } from '../../../shared/errors/app-error.ts';
 import type { ConversationSummary, Message } from '../../../shared/model/conversation.ts';
 import type { ConversationId, MessageId } from '../../../shared/model/ids.ts';
-import type { Target } from '../../../shared/model/provider.ts';
+import type { AskedTarget } from '../../../shared/model/provider.ts';
 import { coalesce } from '../../lib/coalesce.ts';
 import { createFollower } from './follow-answers.ts';
 import { branchWith, mergeMessages } from './merge-messages.ts';
@@ -19,7 +19,7 @@ export interface OpenConversation {
 export interface NewMessage {
   conversationId?: ConversationId;
   text: string;
-  target: Target;
+  target: AskedTarget;
 }
 
 export interface ChatState {
@@ -33,7 +33,7 @@ export interface ChatState {
   openConversation(id: ConversationId): Promise<void>;
   send(message: NewMessage): Promise<ConversationId>;
   stop(id: MessageId): Promise<void>;
-  retry(message: Message, target: Target): Promise<void>;
+  retry(message: Message, target: AskedTarget): Promise<void>;
   rename(id: ConversationId, title: string): Promise<void>;
   remove(id: ConversationId): Promise<void>;
   restore(id: ConversationId): Promise<void>;
@@ -191,7 +191,7 @@ export function createChatStore({
     if (!follower.isFollowing(messageId)) replaceMessage(message);
   }
 
-  async function retry(message: Message, target: Target): Promise<void> {
+  async function retry(message: Message, target: AskedTarget): Promise<void> {
     const answer = await client.call('chat.retry', { messageId: message.id, target });
     noteDeed(message.conversationId);
     putMessages(message.conversationId, branchWith(messagesOf(message.conversationId), answer));

@@ -1,7 +1,7 @@
 import type { Message } from '../../../shared/model/conversation.ts';
 import type { LocalModel } from '../../../shared/model/local-model.ts';
 import { localProviderId } from '../../../shared/model/local-provider.ts';
-import type { Model, Target } from '../../../shared/model/provider.ts';
+import type { AskedTarget, Model, Target } from '../../../shared/model/provider.ts';
 import { isForChat } from '../models/model-state.ts';
 
 /** Model names that say they do something else than chat. A wrong guess only changes the order, never the choice. */
@@ -24,6 +24,26 @@ export function firstLocalModel(models: readonly LocalModel[]): Target | null {
 
 export const lastTarget = (messages: readonly Message[]): Target | null =>
   messages.findLast(({ target }) => target !== null)?.target ?? null;
+
+/** The name that the newest answer was asked for by; null where it was the model itself. */
+export const lastName = (messages: readonly Message[]): string | null =>
+  messages.findLast(({ target }) => target !== null)?.facts?.route?.asked ?? null;
+
+export interface AskedHints {
+  /** What was picked for this conversation in this window. */
+  picked: AskedTarget | null;
+  lastName: string | null;
+  isNameUsable(name: string): boolean;
+  /** Which model it is where no name is asked for. */
+  chooseModel(picked: Target | null): Target | null;
+}
+
+/** Whom the next message is for: who asked for a name goes on asking for it. */
+export function chooseAsked({ picked, lastName: last, isNameUsable, chooseModel }: AskedHints): AskedTarget | null {
+  if (picked && 'modelId' in picked) return chooseModel(picked);
+  const name = picked?.name ?? last;
+  return name !== null && isNameUsable(name) ? { name } : chooseModel(null);
+}
 
 export interface TargetHints {
   /** What was picked for this conversation in this window. */

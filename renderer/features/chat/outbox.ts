@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ConversationId } from '../../../shared/model/ids.ts';
-import type { Target } from '../../../shared/model/provider.ts';
+import type { AskedTarget } from '../../../shared/model/provider.ts';
 import type { NewMessage } from './chat-store.ts';
 import type { DraftPlace, Drafts } from './drafts.ts';
 
@@ -13,7 +13,7 @@ export interface Posting {
 export interface Outbox {
   store: StoreApi<Partial<Record<DraftPlace, Posting>>>;
   /** Sends the draft of a place. Gives back where it went; null when nothing was sent. */
-  post(place: DraftPlace, target: Target): Promise<ConversationId | null>;
+  post(place: DraftPlace, target: AskedTarget): Promise<ConversationId | null>;
 }
 
 export interface OutboxOptions {

@@ -4,35 +4,50 @@ import { createStore } from 'zustand/vanilla';
 import type { ConversationId } from '../../../shared/model/ids.ts';
 import type { LocalModel } from '../../../shared/model/local-model.ts';
 import { localProviderId } from '../../../shared/model/local-provider.ts';
-import type { Target } from '../../../shared/model/provider.ts';
+import type { AskedTarget, Target } from '../../../shared/model/provider.ts';
 import { useSettings } from '../../app/settings-store.ts';
 import { useModels } from '../models/store.ts';
 import { useProviders } from '../providers/store.ts';
-import { chooseTarget, lastTarget } from './choose-target.ts';
+import { useRouting } from '../routing/store.ts';
+import { chooseAsked, chooseTarget, lastName, lastTarget } from './choose-target.ts';
 import type { DraftPlace } from './drafts.ts';
+import { isNameUsable } from './route-choices.ts';
 import { useChat } from './store.ts';
 
 /** What was picked in this window, by conversation. */
-const picks = createStore<Partial<Record<DraftPlace, Target>>>(() => ({}));
+const picks = createStore<Partial<Record<DraftPlace, AskedTarget>>>(() => ({}));
 
 const none: readonly LocalModel[] = [];
 
-/** Which model answers next at a place, and the way to pick another one. */
-export function useTarget(place: DraftPlace): { target: Target | null; setTarget: (target: Target) => void } {
+interface PickedTarget {
+  target: AskedTarget | null;
+  setTarget: (target: AskedTarget) => void;
+}
+
+/** Which model or name is asked next at a place, and the way to pick another one. */
+export function useTarget(place: DraftPlace): PickedTarget {
   const picked = useStore(picks, (all) => all[place] ?? null);
   const lastHere = useChat(({ open }) => lastTarget(place === 'new' ? [] : (open[place]?.messages ?? [])));
+  const nameHere = useChat(({ open }) => lastName(place === 'new' ? [] : (open[place]?.messages ?? [])));
+  const aliases = useRouting((state) => state.aliases);
   const remembered = useSettings()?.defaultTarget ?? null;
   const models = useProviders((state) => state.models);
   const providers = useProviders((state) => state.providers);
   const local = useModels((state) => state.models) ?? none;
-  const setTarget = useCallback((target: Target) => picks.setState({ [place]: target }), [place]);
+  const setTarget = useCallback((target: AskedTarget) => picks.setState({ [place]: target }), [place]);
   const target = useMemo(() => {
     const isUsable = ({ providerId, modelId }: Target): boolean =>
       providerId === localProviderId
         ? local.some(({ name }) => name === modelId)
         : (providers?.some(({ id, isEnabled }) => isEnabled && id === providerId) ?? false);
-    return chooseTarget({ picked, lastHere, remembered, models, local, isUsable });
-  }, [picked, lastHere, remembered, models, providers, local]);
+    return chooseAsked({
+      picked,
+      lastName: nameHere,
+      isNameUsable: (name) => isNameUsable(name, aliases),
+      chooseModel: (pickedModel) =>
+        chooseTarget({ picked: pickedModel, lastHere, remembered, models, local, isUsable }),
+    });
+  }, [picked, nameHere, aliases, lastHere, remembered, models, providers, local]);
   return { target, setTarget };
 }
 

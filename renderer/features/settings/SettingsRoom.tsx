@@ -5,6 +5,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { Section } from '../../components/Section.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useI18n } from '../../lib/i18n.ts';
+import { HealthSettings } from '../health/HealthSettings.tsx';
 import { VaultSection } from '../vault/VaultSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { DataSection } from './DataSection.tsx';
@@ -18,7 +19,8 @@ const models: readonly ShownSetting[] = [
   'modelMemoryLimit',
   'findForeignModels',
 ];
-const grouped = new Set([...appearance, ...models]);
+const health: readonly ShownSetting[] = ['healthMinutes', 'systemNotices'];
+const grouped = new Set([...appearance, ...models, ...health]);
 
 export function SettingsRoom() {
   const { t } = useI18n();
@@ -42,6 +44,7 @@ export function SettingsRoom() {
       {!settings && error !== undefined ? <ErrorText error={error} className="mb-6" /> : null}
       <Section title={t.settings.appearance}>{fields(appearance)}</Section>
       <Section title={t.settings.models}>{fields(models)}</Section>
+      <HealthSettings>{fields(health)}</HealthSettings>
       {/* All others, so that a setting added to the model appears without a line here. */}
       <Section title={t.settings.connection}>{fields(names.filter((name) => !grouped.has(name)))}</Section>
       <VaultSection />

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, type LucideIcon, Split } from 'lucide-react';
+import { ChartNoAxesColumn, type LucideIcon } from 'lucide-react';
 import { navigate, type RoomName } from '../../app/navigation.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -7,7 +7,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 
 interface UnbuiltProps {
-  room: 'routing' | 'usage';
+  room: 'usage';
   icon: LucideIcon;
   /** Where what exists of it today can be found. */
   until: RoomName;
@@ -31,5 +31,4 @@ function Unbuilt({ room, icon, until }: UnbuiltProps) {
   );
 }
 
-export const RoutingRoom = () => <Unbuilt room="routing" icon={Split} until="chat" />;
 export const UsageRoom = () => <Unbuilt room="usage" icon={ChartNoAxesColumn} until="chat" />;

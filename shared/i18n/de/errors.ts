@@ -27,6 +27,14 @@ export const errors: typeof english = {
     title: 'Dieses Modell gibt es nicht',
     remedy: 'Ein anderes Modell wählen oder die Modellliste auffrischen.',
   },
+  NO_TARGET: {
+    title: 'Niemand darf das beantworten',
+    remedy: 'Ein Modell hinzufügen, das es darf, oder die Regel oder den Alias unter Routing ändern.',
+  },
+  REFUSED_BY_RULE: {
+    title: 'Eine Regel lehnt das ab',
+    remedy: 'Unter Routing steht, welche; dort lässt sie sich ändern, wenn es nicht so gemeint ist.',
+  },
   CONFLICT: {
     title: 'Das verträgt sich nicht mit etwas Vorhandenem',
     remedy: 'Den jetzigen Stand ansehen und erneut versuchen.',

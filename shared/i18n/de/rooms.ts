@@ -2,12 +2,6 @@ import type { rooms as english } from '../en/rooms.ts';
 
 export const rooms: typeof english = {
   notBuilt: 'Noch nicht gebaut',
-  routing: {
-    title: 'Routing',
-    description: 'Welches Modell welche Anfrage beantwortet.',
-    body: 'Hier entstehen Aliasse, Regeln und Ausweichwege. Bis dahin geht jede Nachricht an das Modell, das neben ihr gewählt ist.',
-    action: 'Chat öffnen',
-  },
   usage: {
     title: 'Verbrauch',
     description: 'Was gefragt wurde, von wem und was es gekostet hat.',

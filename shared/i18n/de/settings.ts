@@ -59,6 +59,47 @@ export const settings: typeof english = {
       label: 'Modelle anderer Programme finden',
       help: 'Sieht in den Ordnern von LM Studio, Ollama, llama.cpp und Hugging Face nach. Dort wird nichts geändert.',
     },
+    breakerFailures: {
+      label: 'Fehler bis zur Pause',
+      help: 'Nach so vielen hintereinander wird ein Modell eine Weile nicht gefragt, wo ein anderes gefragt werden kann.',
+    },
+    breakerRest: {
+      label: 'Länge der Pause',
+      help: 'Danach versucht eine Anfrage, ob es wieder geht.',
+      unit: 's',
+    },
+    requestsPerMinute: {
+      label: 'Anfragen pro Minute',
+      help: 'An alle Anbieter zusammen. Leer: ohne Grenze. Jeder Anbieter kann eine eigene haben.',
+      placeholder: 'Ohne Grenze',
+      unit: '/ min',
+    },
+    tokensPerMinute: {
+      label: 'Tokens pro Minute',
+      help: 'Von allen Anbietern zusammen, Fragen und Antworten. Leer: ohne Grenze.',
+      placeholder: 'Ohne Grenze',
+      unit: '/ min',
+    },
+    limitWait: {
+      label: 'Warten auf eine Grenze',
+      help: 'So lange wartet eine Anfrage, bis sie an der Reihe ist; dann wird sie abgelehnt. 0 lehnt sofort ab.',
+      unit: 's',
+    },
+    healthMinutes: {
+      label: 'Anbieter prüfen alle',
+      help: 'Jeder eingeschaltete Anbieter wird nach seinen Modellen gefragt, was nichts kostet. Leer: nur auf Wunsch.',
+      placeholder: 'Nie',
+      unit: 'min',
+    },
+    systemNotices: {
+      label: 'Meldungen des Systems',
+      help: 'Sagt über das System Bescheid, wenn ein Anbieter ausfällt und wenn er wieder da ist, auch bei geschlossenem Fenster.',
+    },
+    responseCacheSize: {
+      label: 'Antwortspeicher',
+      help: 'Was aufgehobene Antworten belegen dürfen. Nur Anfragen, die es wünschen, werden daraus beantwortet. 0 hebt keine auf.',
+      unit: 'MiB',
+    },
   },
   fromNextStart: 'Gilt ab dem nächsten Start.',
   reasons: {

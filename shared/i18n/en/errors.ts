@@ -19,6 +19,14 @@ export const errors: Record<ErrorCode, { title: string; remedy: string }> = {
     title: 'There is no such model',
     remedy: 'Choose another model, or refresh the list of models.',
   },
+  NO_TARGET: {
+    title: 'Nobody may answer this',
+    remedy: 'Add a model that may, or change the rule or the alias under Routing.',
+  },
+  REFUSED_BY_RULE: {
+    title: 'A rule refuses this',
+    remedy: 'See under Routing which one, and change it there if it is not meant so.',
+  },
   CONFLICT: {
     title: 'This clashes with something that is there already',
     remedy: 'Look at the present state and try again.',

@@ -1,4 +1,5 @@
 import { app } from './app.ts';
+import { batches } from './batches.ts';
 import { chat } from './chat.ts';
 import { common } from './common.ts';
 import { connectionTest } from './connection-test.ts';
@@ -6,17 +7,23 @@ import { desktop } from './desktop.ts';
 import { discovery } from './discovery.ts';
 import { errors } from './errors.ts';
 import { extras } from './extras.ts';
+import { health } from './health.ts';
 import { menu } from './menu.ts';
 import { models } from './models.ts';
 import { nav } from './nav.ts';
 import { network } from './network.ts';
+import { notices } from './notices.ts';
 import { palette } from './palette.ts';
 import { parameters } from './parameters.ts';
 import { port } from './port.ts';
 import { providers } from './providers.ts';
 import { rooms } from './rooms.ts';
+import { route } from './route.ts';
+import { routing } from './routing.ts';
+import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
+import { simulate } from './simulate.ts';
 import { storage } from './storage.ts';
 import { transfer } from './transfer.ts';
 import { vault } from './vault.ts';
@@ -24,6 +31,7 @@ import { vault } from './vault.ts';
 /** The source of all words. Every other language has the same shape, or it does not compile. */
 export const en = {
   app,
+  batches,
   chat,
   common,
   connectionTest,
@@ -31,17 +39,23 @@ export const en = {
   discovery,
   errors,
   extras,
+  health,
   menu,
   models,
   nav,
   network,
+  notices,
   palette,
   parameters,
   port,
   providers,
   rooms,
+  route,
+  routing,
+  rules,
   settings,
   signIn,
+  simulate,
   storage,
   transfer,
   vault,

@@ -1,12 +1,6 @@
 /** Rooms that are not built yet: what will be there, said plainly. */
 export const rooms = {
   notBuilt: 'Not built yet',
-  routing: {
-    title: 'Routing',
-    description: 'Which model answers which request.',
-    body: 'Aliases, rules and fallbacks will be here. Until then, each message goes to the model chosen beside it.',
-    action: 'Open chat',
-  },
   usage: {
     title: 'Usage',
     description: 'What was asked, by whom, and what it cost.',

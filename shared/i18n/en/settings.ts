@@ -63,6 +63,47 @@ const fields: Record<Shown, SettingWords> = {
     label: 'Find models of other programs',
     help: 'Looks into the folders of LM Studio, Ollama, llama.cpp and Hugging Face. Nothing there is changed.',
   },
+  healthMinutes: {
+    label: 'Check providers every',
+    help: 'Each provider that is on is asked for its models, which costs nothing. Empty: only when you ask for a check.',
+    placeholder: 'Never',
+    unit: 'min',
+  },
+  systemNotices: {
+    label: 'Notices of the system',
+    help: 'Tells you through the system when a provider goes down and when it is back, also while the window is closed.',
+  },
+  responseCacheSize: {
+    label: 'Response cache',
+    help: 'What kept answers may take. Only requests that ask for it are answered from there. 0 keeps none.',
+    unit: 'MiB',
+  },
+  breakerFailures: {
+    label: 'Failures before a rest',
+    help: 'After so many in a row a model is left alone for a while, where there is another one to ask.',
+  },
+  breakerRest: {
+    label: 'Length of the rest',
+    help: 'Then one request tries whether it works again.',
+    unit: 's',
+  },
+  requestsPerMinute: {
+    label: 'Requests a minute',
+    help: 'To all providers together. Empty: no limit. Each provider can have its own.',
+    placeholder: 'No limit',
+    unit: '/ min',
+  },
+  tokensPerMinute: {
+    label: 'Tokens a minute',
+    help: 'Of all providers together, prompts and answers. Empty: no limit.',
+    placeholder: 'No limit',
+    unit: '/ min',
+  },
+  limitWait: {
+    label: 'Wait for a limit',
+    help: 'So long a request waits for its turn before it is refused. 0 refuses at once.',
+    unit: 's',
+  },
 };
 
 export const settings = {

@@ -5,7 +5,7 @@ const hugeQuestion = 'x'.repeat(2_000_000);
 
 // Catches: what was typed being lost, with half a conversation left behind, because the disk is full.
 test('a question that cannot be stored is refused and leaves nothing', async () => {
-  const { chat, target, upstream } = await openTestChat({ store: { maxPages: 100 } });
+  const { chat, target, upstream } = await openTestChat({ store: { maxPages: 160 } });
   expect(() => chat.send({ text: hugeQuestion, target: target('echo') })).toThrow(
     expect.objectContaining({ code: 'STORAGE_FULL' }),
   );
@@ -17,7 +17,7 @@ test('a question that cannot be stored is refused and leaves nothing', async () 
 
 // Catches: a full disk in mid-answer that hangs the window, lets the model talk on, or shows text that is stored nowhere.
 test('an answer that cannot be stored any more ends with that error', async () => {
-  const { chat, target } = await openTestChat({ store: { maxPages: 80 } });
+  const { chat, target } = await openTestChat({ store: { maxPages: 125 } });
   // The question fits; the same again as an answer does not.
   const question = 'word '.repeat(20_000).trim();
   const { answer, conversation } = chat.send({ text: question, target: target('echo') });

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createGateway, type GatewayOptions } from '../../../electron/gateway/gateway.ts';
-import type { GatewayRequest, GatewayResult } from '../../../electron/gateway/request.ts';
-import type { RequestOutcome } from '../../../electron/store/requests.ts';
+import { type ChatRequest, createGateway, type GatewayOptions } from '../../../electron/gateway/gateway.ts';
+import type { AnswerResult, Outcome } from '../../../electron/gateway/request.ts';
+import type { RequestEnd } from '../../../electron/store/requests.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import type { AnswerDelta } from '../../../shared/model/conversation.ts';
@@ -18,7 +18,7 @@ async function open(options: Partial<GatewayOptions> = {}, vendor: AddUpstreamOp
   const upstream = await openTestUpstream();
   const host = openTestProviders();
   const provider = await addUpstream(host, upstream, vendor);
-  const ends: RequestOutcome[] = [];
+  const ends: RequestEnd[] = [];
   const { requests } = host.store;
   const gateway = createGateway({
     connect: host.providers.connect,
@@ -26,16 +26,16 @@ async function open(options: Partial<GatewayOptions> = {}, vendor: AddUpstreamOp
       ...requests,
       settle(id, outcome) {
         ends.push(outcome);
-        requests.settle(id, outcome);
+        return requests.settle(id, outcome);
       },
     },
     log: silentLog,
     ...options,
   });
-  const stream = (modelId: string, more: Partial<GatewayRequest> = {}) =>
+  const stream = (modelId: string, more: Partial<ChatRequest> = {}) =>
     gateway.stream({
       door: 'window',
-      target: { providerId: provider.id, modelId },
+      wish: { target: { providerId: provider.id, modelId } },
       messages: [{ role: 'user', text: 'Which track?' }],
       messageId: null,
       signal: new AbortController().signal,
@@ -47,16 +47,16 @@ async function open(options: Partial<GatewayOptions> = {}, vendor: AddUpstreamOp
 interface Read {
   text: string;
   reasoning: string;
-  result?: GatewayResult;
+  result?: AnswerResult;
   error?: AppError;
 }
 
-async function read(stream: AsyncGenerator<AnswerDelta, GatewayResult, void>): Promise<Read> {
+async function read(stream: AsyncGenerator<AnswerDelta, Outcome<AnswerResult>, void>): Promise<Read> {
   const got: Read = { text: '', reasoning: '' };
   try {
     for (;;) {
       const { done, value } = await stream.next();
-      if (done) return { ...got, result: value };
+      if (done) return { ...got, result: value.result };
       got[value.kind] += value.text;
     }
   } catch (error) {
@@ -190,7 +190,7 @@ describe('time', () => {
     });
     const answer = gateway.stream({
       door: 'window',
-      target: { providerId: provider.id, modelId: 'slow' },
+      wish: { target: { providerId: provider.id, modelId: 'slow' } },
       messages: [{ role: 'user', text: 'Which track?' }],
       messageId: null,
       signal: new AbortController().signal,
@@ -262,7 +262,7 @@ test('a request that cannot be settled does not take the answer with it', async 
   const settle = vi.fn<() => void>(() => {
     throw new AppError('STORAGE_FULL', 'The disk is full.');
   });
-  const { stream } = await open({ requests: { insert() {}, settle } });
+  const { stream } = await open({ requests: { open() {}, settle } });
   expect(await read(stream('echo'))).toMatchObject({ text: 'Which track?', result: { finishReason: 'stop' } });
   expect(settle).toHaveBeenCalledTimes(1);
 });

@@ -38,10 +38,10 @@ export async function openKeyedGateway(rules: Readonly<Record<string, KeyRule>>,
     try {
       const target = { providerId, modelId };
       const messages = [{ role: 'user' as const, text: 'Which track?' }];
-      const stream = gateway.stream({ door: 'window', target, messages, messageId: null, signal });
+      const stream = gateway.stream({ door: 'window', wish: { target }, messages, messageId: null, signal });
       for (;;) {
         const { done, value } = await stream.next();
-        if (done) return { text, ...(value.retries !== undefined && { retries: value.retries }) };
+        if (done) return { text, ...(value.retries > 0 && { retries: value.retries }) };
         text += value.text;
       }
     } catch (error) {

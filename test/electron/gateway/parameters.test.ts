@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { createGateway } from '../../../electron/gateway/gateway.ts';
-import type { GatewayRequest } from '../../../electron/gateway/request.ts';
+import { type ChatRequest, createGateway } from '../../../electron/gateway/gateway.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ParameterWarning } from '../../../shared/model/parameters.ts';
 import { addUpstream, openTestProviders, openTestUpstream } from '../../helpers/upstream-host.ts';
@@ -10,14 +9,14 @@ async function open() {
   const host = openTestProviders();
   const gateway = createGateway({ connect: host.providers.connect, requests: host.store.requests, log: host.log.log });
 
-  async function ask(kind: string, more: Partial<GatewayRequest> & { modelId?: string }) {
+  async function ask(kind: string, more: Partial<ChatRequest> & { modelId?: string }) {
     const { modelId = 'echo', ...rest } = more;
     const apiKey = kind === 'openai' ? { kind, apiKey: 'sk-test-0123456789abcdef' } : {};
     const { id: providerId } = await addUpstream(host, upstream, apiKey);
     const told: (readonly ParameterWarning[])[] = [];
     const request = gateway.stream({
       door: 'window',
-      target: { providerId, modelId },
+      wish: { target: { providerId, modelId } },
       messages: [{ role: 'user', text: 'Which track?' }],
       messageId: null,
       signal: new AbortController().signal,
@@ -34,7 +33,7 @@ async function open() {
     try {
       for (;;) {
         const { done, value } = await request.next();
-        if (done) return { result: value, told, toldBefore, sent: sent() };
+        if (done) return { result: value.result, told, toldBefore, sent: sent() };
         toldBefore ??= told.length;
       }
     } catch (error) {
@@ -102,7 +101,7 @@ test('a model that somebody says sets its own temperature is sent none', async (
   await host.providers.models(providerId, { refresh: true });
   await host.providers.chooseModel({ providerId, modelId: 'echo', details: { temperature: false } });
   const { told, sent } = await ask('compatible', {
-    target: { providerId, modelId: 'echo' },
+    wish: { target: { providerId, modelId: 'echo' } },
     parameters: { temperature: 0.5, seed: 1 },
   });
   expect(sent[0]).toMatchObject({ seed: 1 });

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createGateway } from '../../../electron/gateway/gateway.ts';
-import type { GatewayResult } from '../../../electron/gateway/request.ts';
+import type { AnswerResult, Outcome } from '../../../electron/gateway/request.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { AnswerDelta } from '../../../shared/model/conversation.ts';
 import type { TypedNetwork } from '../../../shared/model/network-settings.ts';
@@ -20,7 +20,7 @@ async function open(network: TypedNetwork = quick) {
   async function ask(modelId: string, signal = new AbortController().signal) {
     const messages = [{ role: 'user' as const, text: 'Which track?' }];
     const target = { providerId, modelId };
-    const answer = gateway.stream({ door: 'window', target, messages, messageId: null, signal });
+    const answer = gateway.stream({ door: 'window', wish: { target }, messages, messageId: null, signal });
     return read(answer);
   }
   const chats = (): number => upstream.requests.filter(({ method }) => method === 'POST').length;
@@ -28,7 +28,7 @@ async function open(network: TypedNetwork = quick) {
   return { ...host, upstream, ask, chats, waits };
 }
 
-async function read(answer: AsyncGenerator<AnswerDelta, GatewayResult, void>) {
+async function read(answer: AsyncGenerator<AnswerDelta, Outcome<AnswerResult>, void>) {
   let text = '';
   try {
     for (;;) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Breaker, closedBreaker, failed, lets, sent, succeeded } from '../../../electron/routing/breaker.ts';
+import { choosing, seeded } from '../../helpers/seeded.ts';
 
 const policy = { failures: 3, openFor: 1000 };
 const failing = (times: number, now: number, from: Breaker = closedBreaker): Breaker =>
@@ -64,4 +65,45 @@ test('it lets nothing pass while it is open, whatever happened', () => {
       }
     }
   }
+});
+
+// Catches: a breaker that opens on fewer failures or later, lets a crowd through while it is ill, stays shut for ever.
+// Nothing is taken from its inside: only who was let through when, and how that ended.
+test.each([1, 2, 3, 4, 5])('whatever happens in whatever order, it keeps its word (seed %i)', (seed) => {
+  const { upTo, isSo } = choosing(seeded(seed));
+  let breaker: Breaker = closedBreaker;
+  let now = 0;
+  let onTheirWay = 0;
+  let streak = 0;
+  /** When it last had a reason to keep the next one waiting. */
+  let since = 0;
+  const seen = { opened: 0, probes: 0, closedAgain: 0 };
+  for (let step = 0; step < 20_000; step += 1) {
+    const isIll = streak >= policy.failures;
+    const isLet = lets(breaker, now);
+    expect(isLet).toBe(!isIll || now - since >= policy.openFor);
+    expect(lets(breaker, now + policy.openFor)).toBe(true);
+    if (isSo(0.3)) now += upTo(policy.openFor);
+    else if (isLet && isSo()) {
+      if (isIll) seen.probes += 1;
+      if (isIll) since = now;
+      breaker = sent(breaker, now, policy);
+      onTheirWay += 1;
+    } else if (onTheirWay > 0) {
+      onTheirWay -= 1;
+      if (isSo(0.3)) {
+        if (isIll) seen.closedAgain += 1;
+        breaker = succeeded();
+        streak = 0;
+      } else {
+        const wasProbing = breaker.state === 'half-open';
+        breaker = failed(breaker, now, policy);
+        streak += 1;
+        if (streak === policy.failures) seen.opened += 1;
+        // Of one that left long ago it hears nothing new.
+        if (streak === policy.failures || wasProbing) since = now;
+      }
+    }
+  }
+  expect(Math.min(seen.opened, seen.probes, seen.closedAgain)).toBeGreaterThan(100);
 });

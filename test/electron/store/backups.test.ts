@@ -208,7 +208,7 @@ test('only a sound backup from the list can be staged', async () => {
     await expect(store.stageRestore(bad)).rejects.toThrow(coded('NOT_FOUND'));
   }
   const newer = new Database(join(backups, name));
-  newer.pragma('user_version = 7');
+  newer.pragma('user_version = 700');
   newer.close();
   await expect(store.stageRestore(name)).rejects.toThrow(coded('STORE_TOO_NEW'));
   truncateSync(join(backups, name), 8192);

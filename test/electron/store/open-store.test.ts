@@ -300,7 +300,7 @@ test('what a killed process had written is there', async () => {
 
 // Catches: a full disk reported as an inner error, or leaving half a transaction or an unusable store.
 test('a full disk is a clear error and loses nothing that was there', () => {
-  const store = openTestStore({ maxPages: 60 });
+  const store = openTestStore({ maxPages: 110 });
   const conversation = add(store, 'small');
   const answer = runningAnswer(conversation);
   store.messages.insert(answer);

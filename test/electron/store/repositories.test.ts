@@ -64,6 +64,7 @@ test('a provider and its keys come back as they were put, and change field by fi
       priority: 0,
       weight: 1,
       discoveryHours: null,
+      limits: { requestsPerMinute: null, tokensPerMinute: null },
       isPrivateAllowed: true,
       settings,
       network,
@@ -134,12 +135,21 @@ test('a request is settled once it ends, and outlives its message', () => {
   const answer = runningAnswer(conversation);
   store.messages.insert(answer);
   const target = { providerId: newId<ProviderId>(), modelId: 'm' };
-  const request = { door: 'window', target, createdAt: 1 };
+  const request = {
+    door: 'window',
+    service: 'language',
+    asked: 'm',
+    client: null,
+    target,
+    createdAt: 1,
+  } as const;
   const [done, left] = [newId<RequestId>(), newId<RequestId>()];
-  store.requests.insert({ ...request, id: done, messageId: answer.id });
-  store.requests.insert({ ...request, id: left, messageId: null });
+  store.requests.open({ ...request, id: done, messageId: answer.id });
+  store.requests.open({ ...request, id: left, messageId: null });
   const tokens = { inputTokens: 1, outputTokens: 2, reasoningTokens: null, cachedTokens: 0 };
-  store.requests.settle(done, { status: 'complete', errorCode: null, ...tokens, firstToken: 10.4, duration: 99.6 });
+  const end = { status: 'complete', errorCode: null, ...tokens, cost: 12, isCached: false } as const;
+  const nothing = { plan: null, facts: null, attempts: [] };
+  store.requests.settle(done, { ...end, ...nothing, target, firstToken: 10.4, duration: 99.6 });
   expect(store.requests.interruptRunning()).toBe(1);
   expect(store.requests.get(left)).toMatchObject({ status: 'interrupted', inputTokens: null });
   store.conversations.softDelete(conversation, 1);
@@ -147,13 +157,21 @@ test('a request is settled once it ends, and outlives its message', () => {
   expect(store.requests.get(done)).toEqual({
     id: done,
     door: 'window',
+    service: 'language',
+    asked: 'm',
+    aliasId: null,
+    client: null,
     ...target,
     messageId: null,
     status: 'complete',
     errorCode: null,
     ...tokens,
+    cost: 12,
+    isCached: false,
     firstToken: 10,
     duration: 100,
+    plan: null,
+    facts: null,
     createdAt: 1,
   });
 });

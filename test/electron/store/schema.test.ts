@@ -1,8 +1,11 @@
 import Database from 'better-sqlite3';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
+import * as batchSchema from '../../../electron/store/batch-schema.ts';
 import { migrations } from '../../../electron/store/migrations/index.ts';
-import * as schema from '../../../electron/store/schema.ts';
+import * as mainSchema from '../../../electron/store/schema.ts';
+
+const schema = { ...mainSchema, ...batchSchema };
 
 interface ColumnInfo {
   name: string;

@@ -10,7 +10,7 @@ import {
   roomNames,
   routeOf,
 } from '../../../renderer/app/navigation.ts';
-import type { ConversationId, ProviderId } from '../../../shared/model/ids.ts';
+import type { AliasId, ConversationId, ProviderId, RuleId } from '../../../shared/model/ids.ts';
 
 const id = '019a0b1c-2d3e-7f40-8a5b-6c7d8e9fa0b1';
 const conversationId = id as ConversationId;
@@ -22,6 +22,10 @@ const routes: Route[] = [
   { room: 'providers', providerId },
   { room: 'providers', providerId, providerPart: 'settings' },
   { room: 'models', modelName: 'qwen3-0.6b-q8_0@lm-studio' },
+  { room: 'routing', routingPart: 'try' },
+  { room: 'routing', routingPart: 'rules', routingId: id as RuleId },
+  { room: 'routing', routingPart: 'aliases', routingId: id as AliasId },
+  { room: 'routing', routingPart: 'aliases', routingId: 'new' },
 ];
 
 test.each(routes)('$room $conversationId $providerId survives the address', (route) => {
@@ -45,6 +49,14 @@ test.each(['', '%2F', 'Upper', 'two words', 'x'.repeat(301)])('%j is no name of 
 test('an unknown part of a provider leads to its first', () => {
   expect(routeOf(`#/providers/${id}/nowhere`)).toEqual({ room: 'providers', providerId });
   expect(hashOf({ room: 'providers', providerId, providerPart: 'overview' })).toBe(`#/providers/${id}`);
+});
+
+// Catches: a typed address that opens a page of an alias that cannot be.
+test('what is no part of the routing, or no id of it, leads to what is before it', () => {
+  expect(routeOf('#/routing/nowhere')).toEqual({ room: 'routing' });
+  expect(routeOf('#/routing/rules/old')).toEqual({ room: 'routing', routingPart: 'rules' });
+  expect(routeOf('#/routing/try/new')).toEqual({ room: 'routing', routingPart: 'try' });
+  expect(routeOf('#/routing/aliases')).toEqual({ room: 'routing' });
 });
 
 test('each room takes its own kind of id only', () => {

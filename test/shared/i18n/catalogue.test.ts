@@ -26,7 +26,7 @@ const text = (word: Word | undefined, mark: unknown): string =>
 /** The same in both languages, rightly: names, units, and words German has taken over. */
 const shared = [
   'Switchyard|Deutsch|English|LM Studio|Ollama|llama\\.cpp|Hugging Face|CUDA|Vulkan|Metal|CPU',
-  'MiB|min',
+  'MiB|min|s|/ min',
   'Top-p|Top-k|Min-p',
   'Chat|Port|Routing|System|Name|Version|Status|Normal|Passphrase|OK|Details|Code|Text',
   'Engine|Cache|Embeddings|Reranking|Adapter \\(LoRA\\)',

@@ -5,8 +5,10 @@ import { type Connection, defineVendor, type ListedModel, type Vendor, type Vend
 import type { KnownDetails } from '../lists/details.ts';
 import { baseUrl } from '../settings/base-url.ts';
 import { apiAddress, ownAddress } from '../settings/fields.ts';
+import { openAiHeaders } from './headers.ts';
 import { listOpenAiModels } from './list-models.ts';
 import { openAiModeration } from './moderation.ts';
+import { openAiRelays } from './relays.ts';
 import { compatibleReranking } from './reranking.ts';
 
 const anyAddress = baseUrl.meta({
@@ -32,6 +34,8 @@ export interface CompatibleSpec
   /** Where its API begins; null for servers of the user's own. */
   address: string | null;
   services: readonly CompatibleService[];
+  /** It also completes bare texts, at OpenAI's address for it. */
+  completesTexts?: true;
   /** What it does beside those, in a form of its own. */
   others?: VendorSpec<ReturnType<typeof schemaFor>>['models'];
   /** Where it differs from OpenAI. */
@@ -49,6 +53,7 @@ export function openAiCompatible(spec: CompatibleSpec): Vendor {
   const {
     address,
     services,
+    completesTexts,
     others,
     differences,
     pickModels = (models) => models,
@@ -84,6 +89,19 @@ export function openAiCompatible(spec: CompatibleSpec): Vendor {
     settings: schemaFor(address, spec.keyPage === null),
     baseUrl: (settings) => settings.baseUrl,
     models: { ...Object.fromEntries(services.map((service) => [service, models[service]])), ...others },
+    relays: openAiRelays(
+      [
+        'openai-chat',
+        ...(completesTexts ? (['openai-completions'] as const) : []),
+        ...(services.includes('embedding') ? (['openai-embeddings'] as const) : []),
+      ],
+      {
+        reach: ({ settings, apiKey }: Connection<Settings>) => ({
+          baseUrl: settings.baseUrl,
+          headers: openAiHeaders({ apiKey }),
+        }),
+      },
+    ),
     async listModels(connection, signal) {
       const { settings, apiKey, fetch } = connection;
       const asking = listDetails?.(connection, signal).catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { TaskType } from '../../shared/model/routing.ts';
+import type { TaskType } from '../../../shared/model/routing.ts';
 
 /** What in a prompt speaks for a task, and how strongly: 1 is a hint, 3 all but decides. English and German, without accents. */
 export interface Cue {
@@ -21,13 +21,7 @@ export const taskCues: readonly Cue[] = [
     /\b(?:segfault|stack ?trace|\w+(?:Error|Exception)\b|unit tests?|pull request|refactor|debug|compiler?|workflow that)/,
     /\b(?:skript|script|code|programm(?:iere)?|quellcode|rest-api|api endpoint|query|datenbankabfrage)\b/i,
   ),
-  ...cues(
-    'coding',
-    2,
-    /\bin (?:java|go|c|swift|ruby|scala|perl)\b/i,
-    /\w+\.\w+\(|\bint \*|=>|\{\s*"/,
-    /\bimplement\b/i,
-  ),
+  ...cues('coding', 2, /\bin (?:java|go|c|swift|ruby|scala|perl)\b/i, /\w\.\w+\(|\bint \*|=>|\{\s*"/, /\bimplement\b/i),
   ...cues('coding', 1, /\b(?:fix|bug|error|crash|types?|json|config|binary|algorithm|string|array|server)\b/i),
 
   ...cues(

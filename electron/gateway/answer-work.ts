@@ -1,0 +1,44 @@
+import type { AnswerDelta } from '../../shared/model/conversation.ts';
+import { type LanguageCall, type LanguagePart, languageWork } from './language-work.ts';
+import { type GatewayMessage, toPrompt } from './messages.ts';
+import type { AnswerResult } from './request.ts';
+import type { Work } from './work.ts';
+
+export interface AnswerCall extends Pick<LanguageCall, 'parameters' | 'onUnsupported' | 'onWarnings'> {
+  messages: readonly GatewayMessage[];
+}
+
+/** An answer in a conversation: its words, and what was thought before. */
+export const answerWork = ({ messages, ...call }: AnswerCall): Work<AnswerDelta, AnswerResult> => {
+  const work = languageWork({ ...call, prompt: toPrompt(messages), defaults: 'model' });
+  return {
+    ...work,
+    copy: {
+      dialect: 'answer',
+      question: () => ({ messages, parameters: call.parameters ?? {} }),
+      write: (items, result) => Buffer.from(JSON.stringify({ items, result })),
+      read: (kept) => JSON.parse(kept.toString()) as { items: AnswerDelta[]; result: AnswerResult },
+    },
+    async *run(asked) {
+      const parts = work.run(asked);
+      try {
+        for (;;) {
+          const { done, value } = await parts.next();
+          if (done) return value;
+          const delta = deltaOf(value);
+          if (delta) yield delta;
+        }
+      } finally {
+        // Also when nobody reads on: what runs below must not go on for nobody.
+        void parts.return(undefined as never).catch(() => {});
+      }
+    },
+  };
+};
+
+function deltaOf(part: LanguagePart): AnswerDelta | undefined {
+  // Tool calls, sources and files have no place in a conversation yet; starts and ends of blocks carry nothing.
+  if (part.type !== 'text-delta' && part.type !== 'reasoning-delta') return undefined;
+  if (part.delta === '') return undefined;
+  return { kind: part.type === 'text-delta' ? 'text' : 'reasoning', text: part.delta };
+}

@@ -1,0 +1,3 @@
+export function BatchesTab() {
+  return null;
+}

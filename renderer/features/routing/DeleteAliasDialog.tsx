@@ -1,0 +1,61 @@
+import { useRef } from 'react';
+import type { Alias } from '../../../shared/model/alias.ts';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { toast } from '../../components/Toasts.tsx';
+import { useI18n } from '../../lib/i18n.ts';
+import { useDrafts } from './drafts.ts';
+import { useRouting } from './store.ts';
+
+interface DeleteAliasDialogProps {
+  alias: Alias;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** Names the rules that lead to it. */
+export function DeleteAliasDialog({ alias, open, onOpenChange }: DeleteAliasDialogProps) {
+  const { t, format } = useI18n();
+  const words = t.routing.aliases;
+  const { id, name } = alias;
+  const rules = useRouting((state) => state.rules) ?? [];
+  const remove = useRouting((state) => state.deleteAlias);
+  const setDraft = useDrafts((state) => state.setAlias);
+  const isDeleted = useRef(false);
+  const leading = rules.filter(({ actions }) => actions.some((action) => 'alias' in action && action.alias === id));
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={words.deleteTitle(name)}
+      body={
+        <>
+          <p>{words.deleteBody}</p>
+          {leading.length > 0 ? (
+            <>
+              <p className="mt-2 text-ink">{words.deleteRules(format.number(leading.length))}</p>
+              <ul className="mt-1 list-disc pl-4 text-ink">
+                {leading.map((rule) => (
+                  <li key={rule.id}>{rule.name}</li>
+                ))}
+              </ul>
+            </>
+          ) : null}
+        </>
+      }
+      confirmLabel={words.delete}
+      // The button that opened it goes with the alias; the room then finds another place.
+      finalFocus={() => !isDeleted.current}
+      onConfirm={async () => {
+        isDeleted.current = true;
+        try {
+          await remove(id);
+        } catch (error) {
+          isDeleted.current = false;
+          throw error;
+        }
+        setDraft(id, undefined);
+        toast({ title: words.deleted(name) });
+      }}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Client } from '../../../shared/contract/client.ts';
+import type { AppContract, Input } from '../../../shared/contract/contract.ts';
+import type { RuleId } from '../../../shared/model/ids.ts';
+import type { Simulation } from '../../../shared/model/simulation.ts';
+
+export type SimulationInput = Input<'routing.simulate'>;
+
+export interface SimulationState {
+  /** Null is an empty field. */
+  days: number | null;
+  /** What if this rule were on, or off: only where that is another than what is stored. */
+  switches: Readonly<Partial<Record<RuleId | 'new', boolean>>>;
+  isRunning: boolean;
+  /** The newest one; it stays while another one runs, and when that fails. */
+  found: { simulation: Simulation; input: SimulationInput } | null;
+  error: unknown;
+  setDays(days: number | null): void;
+  /** Undefined: as it is stored. */
+  setSwitch(id: RuleId | 'new', isOn: boolean | undefined): void;
+  run(input: SimulationInput): Promise<void>;
+  /** Nobody waits for what runs any more. */
+  stop(): void;
+}
+
+/** Kept while the person looks at something else. */
+export function createSimulationStore(client: Client<AppContract>): StoreApi<SimulationState> {
+  let newest = 0;
+  const store = createStore<SimulationState>(() => ({
+    days: 7,
+    switches: {},
+    isRunning: false,
+    found: null,
+    error: undefined,
+    setDays: (days) => store.setState({ days }),
+    setSwitch: (id, isOn) =>
+      store.setState(({ switches: { [id]: _before, ...others } }) => ({
+        switches: isOn === undefined ? others : { ...others, [id]: isOn },
+      })),
+    async run(input) {
+      newest += 1;
+      const mine = newest;
+      store.setState({ isRunning: true, error: undefined });
+      try {
+        const simulation = await client.call('routing.simulate', input);
+        if (mine === newest) store.setState({ found: { simulation, input }, isRunning: false });
+      } catch (error) {
+        if (mine === newest) store.setState({ error, isRunning: false });
+      }
+    },
+    stop() {
+      newest += 1;
+      store.setState({ isRunning: false });
+    },
+  }));
+  return store;
+}

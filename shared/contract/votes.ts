@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { conversationId, messageId } from '../model/ids.ts';
+import { vote, voteValue } from '../model/vote.ts';
+import { call } from './define.ts';
+
+export const votesContract = {
+  'votes.set': call({
+    summary: 'Say that an answer was good or bad, or take that back with null; the choice of models goes by it',
+    method: 'PUT',
+    path: '/messages/{messageId}/vote',
+    input: z.object({ messageId, value: voteValue.nullable() }),
+    output: vote.nullable(),
+  }),
+  'votes.of': call({
+    summary: 'What was said of the answers of a conversation',
+    method: 'GET',
+    path: '/conversations/{conversationId}/votes',
+    input: z.object({ conversationId }),
+    output: z.array(vote),
+  }),
+};

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { aliasId, ruleId } from './ids.ts';
+import { target } from './provider.ts';
+import { condition, strategy } from './routing.ts';
+
+const tag = z.string().trim().min(1).max(40);
+
+/** What becomes of a request. `target`, `alias` and `refuse` decide where it goes; the others only add to it. */
+export const action = z.union([
+  z.strictObject({ target }),
+  z.strictObject({ alias: aliasId }),
+  /** Refused, with these words for whoever asked. */
+  z.strictObject({ refuse: z.string().trim().min(1).max(500) }),
+  z.strictObject({ strategy }),
+  /** Nothing of it leaves this computer. */
+  z.strictObject({ isLocalOnly: z.literal(true) }),
+  /** Only targets of providers with this tag. */
+  z.strictObject({ onlyTag: tag }),
+  z.strictObject({ maxOutputTokens: z.int().min(1).max(10_000_000) }),
+  /** By any of their names; they win over those of the request. */
+  z.strictObject({ parameters: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ addTag: tag }),
+]);
+export type Action = z.output<typeof action>;
+
+export const ruleChoices = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  isEnabled: z.boolean(),
+  /** Null: every request. */
+  when: condition.nullable(),
+  actions: z.array(action).min(1).max(20),
+});
+export type RuleChoices = z.output<typeof ruleChoices>;
+
+/** Asked in their order; the first one that decides where a request goes is the last one asked. */
+export const rule = ruleChoices.extend({ id: ruleId });
+export type Rule = z.output<typeof rule>;
