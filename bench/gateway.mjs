@@ -45,7 +45,9 @@ async function portkey() {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
     const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', `@portkey-ai/gateway@${portkeyVersion}`];
     const code = await new Promise((resolve) => {
-      spawn(npm, args, { cwd: folder, stdio: 'inherit' }).once('exit', resolve).once('error', () => resolve(1));
+      spawn(npm, args, { cwd: folder, stdio: 'inherit' })
+        .once('exit', resolve)
+        .once('error', () => resolve(1));
     });
     if (code !== 0) return null;
   }
@@ -92,8 +94,14 @@ try {
     ...(other ? [{ name: 'portkey', url: other, path, model: 'bench', headers: portkeyHeaders }] : []),
   ].filter(({ name }) => !only || only.includes(name));
 
-  for (const server of servers)
-    for (const isStream of [false, true]) await load({ ...server, isStream, concurrency: 16, seconds: 1 });
+  // By what was asked, not by time: on a busy machine a second is over before anything is compiled.
+  for (const server of servers) {
+    for (const isStream of [false, true]) {
+      let [asked, tries] = [0, 0];
+      for (; asked < (isStream ? 500 : 10_000) && tries < 15; tries += 1)
+        asked += (await load({ ...server, isStream, concurrency: 16, seconds: 1 })).count;
+    }
+  }
 
   const results = new Map();
   for (const isStream of [false, true]) {
@@ -127,7 +135,12 @@ try {
   const share = (kind, concurrency, one, two, field = 'perSecond') =>
     of(kind, concurrency, one, field) / of(kind, concurrency, two, field);
   const goals = [
-    ['relayed, p50 over direct at 1, ms', of('whole', 1, 'relayed', 'p50') - of('whole', 1, 'direct', 'p50'), '<=', 0.45],
+    [
+      'relayed, p50 over direct at 1, ms',
+      of('whole', 1, 'relayed', 'p50') - of('whole', 1, 'direct', 'p50'),
+      '<=',
+      0.45,
+    ],
     ['relayed, requests a second of the pipe at 32', share('whole', 32, 'relayed', 'pipe'), '>=', 0.6],
     ['relayed, requests a second of the pipe at 128', share('whole', 128, 'relayed', 'pipe'), '>=', 0.6],
     ['relayed, requests a second of Portkey at 32', share('whole', 32, 'relayed', 'portkey'), '>=', 3],

@@ -28,7 +28,7 @@ export async function load({ url, path, headers, model, isStream, concurrency, s
         }
       } catch (error) {
         failures += 1;
-        if (failures === 1) console.error(`${url}: ${error}`);
+        if (failures === 1) console.error(`${url}: ${String(error)}`);
       }
       times.push(performance.now() - asked);
     }

@@ -6,7 +6,7 @@ import { createProviders } from '../../electron/providers/providers.ts';
 import { openStore } from '../../electron/store/open-store.ts';
 import { openVault } from '../../electron/vault/vault.ts';
 import type { AppContract } from '../../shared/contract/contract.ts';
-import { usualFallbacks } from '../../shared/model/alias.ts';
+import { usualFallbacks } from '../../shared/model/usual-fallbacks.ts';
 
 export interface BenchOptions {
   home: string;

@@ -46,7 +46,11 @@ const anthropic = {
   ],
 };
 
+const models = JSON.stringify({ object: 'list', data: [{ id: 'bench', object: 'model' }] });
+
 const server = createServer((request, response) => {
+  // The host looks now and then whether it is well, and what it has.
+  if (request.method === 'GET') return response.setHeader('content-type', 'application/json').end(models);
   const parts = [];
   request.on('data', (part) => parts.push(part));
   request.on('end', () => {
@@ -60,6 +64,7 @@ const server = createServer((request, response) => {
     let next = 0;
     // Each in a turn of its own, as from a model that writes.
     const send = () => {
+      if (response.destroyed) return;
       if (next === events.length) return response.end();
       response.write(events[next++]);
       setImmediate(send);
@@ -67,4 +72,6 @@ const server = createServer((request, response) => {
     send();
   });
 });
+// On a busy machine an idle connection would be closed under a request that is just being sent over it.
+server.keepAliveTimeout = 10 * 60_000;
 server.listen(0, '127.0.0.1', () => console.log(`listening at http://127.0.0.1:${server.address().port}`));

@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import pino from 'pino';
 import { createGateway } from '../../electron/gateway/gateway.ts';
 import type { GatewayMessage } from '../../electron/gateway/messages.ts';
-import type { AnswerResult, Outcome } from '../../electron/gateway/request.ts';
+import type { AnswerResult } from '../../electron/gateway/request.ts';
 import { createLocal } from '../../electron/local/local.ts';
 import { forkWithNode } from '../../electron/local/process/engine-process.ts';
 import { openStore } from '../../electron/store/open-store.ts';

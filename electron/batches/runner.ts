@@ -12,8 +12,6 @@ export interface RunnerOptions {
   grace: number;
 }
 
-export type Runner = ReturnType<typeof createRunner>;
-
 /** Asks the requests of all running batches, in turns. */
 export function createRunner(ports: RunPorts, { mostAtOnce, grace }: RunnerOptions) {
   const { store, now, log, closing, retryPause, onChange } = ports;

@@ -116,7 +116,13 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
       runs.assertFree(conversationId);
       // The newest sibling is the one that is shown: also when the clock was set back in between.
       const createdAt = Math.max(now(), given.createdAt + 1);
-      const answer = newMessage('assistant', { conversationId, parentId: question.id, text: '', target: certain(target), createdAt });
+      const answer = newMessage('assistant', {
+        conversationId,
+        parentId: question.id,
+        text: '',
+        target: certain(target),
+        createdAt,
+      });
       store.transaction(() => {
         conversations.touch(conversationId, now());
         messages.insert(answer);

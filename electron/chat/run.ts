@@ -85,7 +85,11 @@ export function startRun(options: RunOptions): Run {
 
   const factsOf = (end: Outcome<AnswerResult> | null, failure: AppError | undefined): AnswerFacts => {
     const { usage, warnings = told } = end?.result ?? {};
-    const route = routeOf({ wish, routed, attempts: Number(failure?.details?.['attempts'] ?? end?.attempts.length ?? 1) });
+    const route = routeOf({
+      wish,
+      routed,
+      attempts: Number(failure?.details?.['attempts'] ?? end?.attempts.length ?? 1),
+    });
     return {
       inputTokens: usage?.inputTokens ?? null,
       outputTokens: usage?.outputTokens ?? null,
@@ -113,7 +117,12 @@ export function startRun(options: RunOptions): Run {
     const { code, details } = failure;
     // A provider's words may quote the question; what comes from inside has its stack to be found by.
     log.warn(
-      { messageId: answer.id, ...(target ?? answer.target), code, ...(code === 'INTERNAL' ? { err: failure } : { details }) },
+      {
+        messageId: answer.id,
+        ...(target ?? answer.target),
+        code,
+        ...(code === 'INTERNAL' ? { err: failure } : { details }),
+      },
       'an answer failed',
     );
     return { state: 'failed', failure: failure.toJSON(), facts, target };
@@ -152,7 +161,11 @@ export function startRun(options: RunOptions): Run {
 }
 
 /** Nothing, where a model was asked by its name and answered: that is no way to speak of. */
-function routeOf({ wish, routed, attempts }: Pick<RunOptions, 'wish'> & { routed: Routed | undefined; attempts: number }) {
+function routeOf({
+  wish,
+  routed,
+  attempts,
+}: Pick<RunOptions, 'wish'> & { routed: Routed | undefined; attempts: number }) {
   const asked = 'name' in wish ? wish.name : null;
   const rules = routed?.plan.rules.length ?? 0;
   if (asked === null && attempts <= 1 && rules === 0) return undefined;

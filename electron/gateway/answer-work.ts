@@ -15,7 +15,7 @@ export const answerWork = ({ messages, ...call }: AnswerCall): Work<AnswerDelta,
     ...work,
     copy: {
       dialect: 'answer',
-      question: () => ({ messages, parameters: call.parameters ?? {} }),
+      question: () => ({ messages, parameters: call.parameters ?? {}, onUnsupported: call.onUnsupported ?? 'drop' }),
       write: (items, result) => Buffer.from(JSON.stringify({ items, result })),
       read: (kept) => JSON.parse(kept.toString()) as { items: AnswerDelta[]; result: AnswerResult },
     },

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
 import type { PlannedAttempt } from '../../shared/model/route.ts';
+import { linkAbort } from '../lib/linked-abort.ts';
 import { createPatience } from '../lib/patience.ts';
 import type { ProviderConnection, Timeouts } from '../providers/connect.ts';
 import type { RequestRecord } from './record.ts';
@@ -24,8 +25,7 @@ export async function* runAttempt<Item, Result extends { usage: TokenCounts }>(
   { work, changes, connect, timeouts: usual, stepTimeout, record, signal: caller }: AttemptOptions<Item, Result>,
 ): AsyncGenerator<Item, Result, void> {
   const { providerId, modelId } = planned.target;
-  const upstream = new AbortController();
-  const signal = AbortSignal.any([caller, upstream.signal]);
+  const upstream = linkAbort(caller);
   const track = record.begin(planned);
   const start = performance.now();
   let connection: ProviderConnection | undefined;
@@ -41,7 +41,8 @@ export async function* runAttempt<Item, Result extends { usage: TokenCounts }>(
     return patience.wait(promise, { limit, error: () => tooSlow(modelId, hasContent, timeouts) });
   };
   const explain = (thrown: unknown): unknown => {
-    if (caller.aborted) return new AppError('CANCELLED', 'The request was cancelled.');
+    // Its time may be over for another reason than that somebody left.
+    if (caller.aborted) return caller.reason instanceof AppError ? caller.reason : cancelled();
     return connection?.classify(thrown, { modelId, hasContent: record.hasContent }) ?? thrown;
   };
 
@@ -49,7 +50,7 @@ export async function* runAttempt<Item, Result extends { usage: TokenCounts }>(
     connection = await patiently(connect(providerId));
     timeouts = { ...usual, ...connection.timeouts, ...own };
     track.connected(connection);
-    items = work.run({ connection, modelId, changes, signal, patiently });
+    items = work.run({ connection, modelId, changes, signal: upstream.signal, patiently });
     for (;;) {
       const { done, value } = await items.next();
       if (done) {
@@ -69,12 +70,15 @@ export async function* runAttempt<Item, Result extends { usage: TokenCounts }>(
     // Also when the reader of this generator went away: the upstream must not go on for nobody.
     track.left();
     patience.end();
+    upstream.end();
     if (!isDone) {
       upstream.abort();
       void items?.return(undefined as never).catch(() => {});
     }
   }
 }
+
+const cancelled = (): AppError => new AppError('CANCELLED', 'The request was cancelled.');
 
 function tooSlow(modelId: string, hasContent: boolean, { firstToken, betweenTokens }: Timeouts): AppError {
   const seconds = Math.round((hasContent ? betweenTokens : firstToken) / 100) / 10;

@@ -17,7 +17,6 @@ const besides = new Set([
   // `asked` says more.
   'model',
   'stream',
-  'stream_options',
   'user',
   'safety_identifier',
   'metadata',

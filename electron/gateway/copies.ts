@@ -1,3 +1,4 @@
+import type { Target } from '../../shared/model/provider.ts';
 import { cacheKeyOf } from './cache-key.ts';
 import type { Planned } from './planned.ts';
 import type { RequestRecord } from './record.ts';
@@ -26,24 +27,27 @@ export async function* withCopies<Item, Result extends { usage: TokenCounts }>(
   const key = cacheKeyOf({
     service,
     dialect: copy.dialect,
-    asked: alias?.name ?? `${first.target.providerId}/${first.target.modelId}`,
-    body: { question: copy.question(), changes: planned.changes, isLocalOnly: planned.plan.isLocalOnly },
+    // Whoever else could answer makes it another question: an alias may have got other targets since.
+    asked: JSON.stringify([planned.plan.attempts.map(({ target }) => keyOf(target)).toSorted(), planned.changes]),
+    body: copy.question(),
   });
   const found = await cache.findOrWait(key, request.signal);
   if ('value' in found) {
-    const { items, result } = copy.read(found.value);
+    const kept = readable(() => copy.read(found.value));
+    if (!kept) return yield* answer();
     record.cached(first);
-    yield* items;
-    return await record.complete(result, { target: first.target, isCached: true });
+    yield* kept.items;
+    return await record.complete(kept.result, { target: first.target, isCached: true });
   }
+  const given = answer();
   try {
     const items: Item[] = [];
-    const given = answer();
     for (;;) {
       const step = await given.next();
       if (step.done) {
         const { cost, result } = step.value;
-        cache.keep(key, copy.write(items, result), { ttl: seconds * 1000, cost, alias: alias?.name ?? null });
+        const value = readable(() => copy.write(items, result));
+        if (value) cache.keep(key, value, { ttl: seconds * 1000, cost, alias: alias?.name ?? null });
         return step.value;
       }
       items.push(step.value);
@@ -51,5 +55,18 @@ export async function* withCopies<Item, Result extends { usage: TokenCounts }>(
     }
   } finally {
     found.done();
+    // Also when the reader of this generator went away: what runs below must not go on for nobody.
+    await given.return(undefined as never);
+  }
+}
+
+const keyOf = ({ providerId, modelId }: Target): string => `${providerId}/${modelId}`;
+
+/** When a copy cannot be read or made, it is as if there were none. */
+function readable<Value>(work: () => Value): Value | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
   }
 }

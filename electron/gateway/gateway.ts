@@ -81,25 +81,34 @@ export function createGateway(options: GatewayOptions): Gateway {
     const { work, signal } = request;
     const { changes, stepTimeout, plan } = planned;
     const { target, providerName } = attempt;
-    // Who asks for one model by its name wants to hear it from that model.
-    const { restsUntil } = standing.of(target, plan.inputTokens);
     const skip = (thrown: unknown): never => {
       if (thrown instanceof AppError) record.skipped(attempt, thrown);
       throw thrown;
     };
-    if (restsUntil !== null && attempt.reason !== 'asked') skip(resting(attempt, restsUntil - now()));
+    // Who asks for one model by its name wants to hear it from that model.
+    const mustRest = (): void => {
+      const { restsUntil } = standing.of(target, plan.inputTokens);
+      if (restsUntil !== null && attempt.reason !== 'asked') skip(resting(attempt, restsUntil - now()));
+    };
+    mustRest();
     const place = { providerId: target.providerId, providerName, tokens: planned.tokens };
-    const leave = await limiter.enter(place, { longest: isLast ? limitWait() : 0, signal }).catch(skip);
+    const enter = () => limiter.enter(place, { longest: isLast ? limitWait() : 0, signal });
+    const leave = await enter().catch(skip);
     let used: number | null = null;
     try {
+      // It may have failed for others while this one waited.
+      mustRest();
       const patience = isLast ? Number.POSITIVE_INFINITY : patienceWithOthers;
-      const tries = { work, changes, connect, timeouts, stepTimeout, record, signal, log, random, patience };
+      // Each further try is one more request to the provider. What it takes is counted with the last one.
+      const again = async (): Promise<void> => (await enter())(0);
+      const tries = { work, changes, connect, again, timeouts, stepTimeout, record, signal, log, random, patience };
       const result = yield* retry(attempt, tries);
       const { inputTokens, outputTokens } = result.usage;
       if (inputTokens !== null || outputTokens !== null) used = (inputTokens ?? 0) + (outputTokens ?? 0);
       return result;
     } finally {
-      leave(used);
+      // Who failed before a word took nothing.
+      leave(used ?? (record.hasContent ? null : 0));
     }
   }
 
@@ -143,7 +152,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       const answer = () => tryInOrder(request, planned, record);
       return yield* withCopies(answer, { request, planned, record, cache: options.cache });
     } catch (thrown) {
-      const error = toAppError(thrown);
+      const isLeft = request.signal.aborted && !(thrown instanceof AppError);
+      const error = isLeft ? new AppError('CANCELLED', 'The request was cancelled.') : toAppError(thrown);
       await record.fail(error);
       throw error;
     } finally {
@@ -160,7 +170,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         ...(onUnsupported && { onUnsupported }),
         ...(onWarnings && { onWarnings }),
       };
-      const texts = messages.flatMap(({ role, text }) => (role === 'assistant' ? [] : [text]));
+      const texts = messages.map(({ text }) => text);
       const content = { texts, needs: new Set<never>(), maxOutputTokens: parameters?.maxOutputTokens ?? null };
       return run({ ...request, content, work: answerWork(call) });
     },

@@ -1,7 +1,8 @@
-import { type Alias, autoName, usualFallbacks } from '../../shared/model/alias.ts';
+import { type Alias, autoName } from '../../shared/model/alias.ts';
 import type { Target } from '../../shared/model/provider.ts';
 import type { Strategy, TaskType } from '../../shared/model/routing.ts';
 import type { Rule } from '../../shared/model/rule.ts';
+import { usualFallbacks } from '../../shared/model/usual-fallbacks.ts';
 import { ratesAt } from '../providers/catalogue/rates-at.ts';
 import type { RequestFacts } from '../routing/conditions.ts';
 import type { Wanted } from '../routing/eligible.ts';
@@ -104,7 +105,7 @@ export function createPlanner(options: PlannerOptions): RoutePlanner {
     const members = await membersOf(destination);
     const isAlone = 'targets' in destination && members.length === 1;
     const task = taskFor(strategy, question, known);
-    const maxOutputTokens = ruling.changes.maxOutputTokens ?? content.maxOutputTokens;
+    const maxOutputTokens = longestAnswer(ruling, content.maxOutputTokens);
     const sizes = {
       inputTokens: known.inputTokens,
       maxOutputTokens,
@@ -141,7 +142,7 @@ export function createPlanner(options: PlannerOptions): RoutePlanner {
       stepTimeout: alias?.stepTimeout ?? null,
       fallbackOn: new Set(alias?.fallbackOn ?? usualFallbacks),
       cacheFor: alias?.cacheFor ?? null,
-      tokens: known.inputTokens + (content.maxOutputTokens ?? 0),
+      tokens: known.inputTokens + (maxOutputTokens ?? 0),
       contextOf: (target) => of(target)?.details?.context ?? null,
       costOf(target, usage) {
         const one = of(target);
@@ -171,6 +172,13 @@ export function createPlanner(options: PlannerOptions): RoutePlanner {
       }
     },
   };
+}
+
+/** As it will be sent: what a rule sets wins, and the smaller of two bounds. Null: as many tokens as the model likes. */
+function longestAnswer({ changes }: Ruling, asked: number | null): number | null {
+  const wanted = changes.parameters?.maxOutputTokens ?? asked;
+  const most = changes.maxOutputTokens ?? null;
+  return wanted === null || most === null ? (wanted ?? most) : Math.min(wanted, most);
 }
 
 /** Only where somebody goes by it. */

@@ -124,6 +124,14 @@ export function startRecord(
       log.error({ modelRequestId: id, err: error }, 'a request could not be settled');
     }
   };
+  const watched = (signal: AttemptSignal): void => {
+    try {
+      observe(signal);
+    } catch (error) {
+      // Nobody loses an answer because somebody else looks on.
+      log.error({ modelRequestId: id, err: error }, 'the end of an attempt could not be told');
+    }
+  };
   const cancel = (): Promise<void> => settle({ status: 'cancelled', errorCode: 'CANCELLED' });
 
   return {
@@ -187,8 +195,8 @@ export function startRecord(
         // A key that rests says nothing new about whom it is for.
         const fault = error && isConnected ? faultOf(error) : 'unknown';
         end({ fault: outcome === 'answered' ? 'none' : fault, firstToken: first });
-        if (outcome !== 'cancelled')
-          observe({ target, credentialId, at: now(), firstToken: first, duration, failure: error });
+        if (outcome !== 'cancelled' && isConnected)
+          watched({ target, credentialId, at: now(), firstToken: first, duration, failure: error });
       };
 
       return {
@@ -229,8 +237,7 @@ export function startRecord(
       await settle({ status: 'complete', errorCode: null, target, cost, isCached, ...result.usage });
       return { result, requestId: id, target, attempts, cost, retries };
     },
-    fail: (error) =>
-      error.code === 'CANCELLED' ? cancel() : settle({ status: 'failed', errorCode: error.code }),
+    fail: (error) => (error.code === 'CANCELLED' ? cancel() : settle({ status: 'failed', errorCode: error.code })),
     cancel,
   };
 }

@@ -13,7 +13,7 @@ export type Wish = { target: Target } | { name: string };
 
 /** What rules may look at. */
 export interface RequestContent {
-  /** What was written, the newest last. */
+  /** All text that goes out, whoever wrote it; what is asked now is the last one. */
   texts: readonly string[];
   needs: ReadonlySet<Need>;
   /** Null: as many as the model likes. */

@@ -52,6 +52,8 @@ export async function* retry<Item, Result extends { usage: TokenCounts }>(
         record.retried();
         await sleep(wait, undefined, { signal: limit.signal }).catch(() => {});
         if (limit.signal.aborted) throw counted(limit.explain(cancelled()), retries);
+        // Without a place within the limits there is no further try.
+        await options.again().catch(() => Promise.reject(counted(failure, retries)));
       }
     }
   } finally {

@@ -40,6 +40,8 @@ interface Instance {
   models: Promise<ReadonlyMap<string, DescribedModel>>;
 }
 
+const mostUnlisted = 2000;
+
 /** Everybody who can be asked. Read once and kept until something about it changes: every request looks here. */
 export function createTargets(options: TargetsOptions) {
   const { localName } = options;
@@ -59,7 +61,13 @@ export function createTargets(options: TargetsOptions) {
       options.providers().map((provider) => {
         let models: Instance['models'] | undefined;
         const load = (): Instance['models'] =>
-          (models ??= options.models(provider.id).then((list) => new Map(list.map((model) => [model.id, model]))));
+          (models ??= options.models(provider.id).then(
+            (list) => new Map(list.map((model) => [model.id, model])),
+            (error: unknown) => {
+              models = undefined;
+              throw error;
+            },
+          ));
         return [
           provider.id,
           {
@@ -73,14 +81,23 @@ export function createTargets(options: TargetsOptions) {
     );
     return instances;
   };
-  const localModels = (): Promise<readonly LocalModel[]> => (local ??= options.localModels());
+  const localModels = (): Promise<readonly LocalModel[]> =>
+    (local ??= options.localModels().catch((error: unknown) => {
+      local = null;
+      throw error;
+    }));
 
   const ofUnlisted = new Map<string, Promise<ModelDetails | null>>();
   const unlisted = (target: Target): Promise<ModelDetails | null> => {
     const key = `${target.providerId}/${target.modelId}`;
-    const found = ofUnlisted.get(key) ?? options.detailsOf(target);
-    ofUnlisted.set(key, found);
-    return found;
+    const known = ofUnlisted.get(key);
+    if (known) return known;
+    const asked = options.detailsOf(target);
+    asked.catch(() => ofUnlisted.delete(key));
+    // Anybody may ask for any name.
+    if (ofUnlisted.size >= mostUnlisted) ofUnlisted.clear();
+    ofUnlisted.set(key, asked);
+    return asked;
   };
 
   const ofLocal = async (target: Target): Promise<TargetFacts> => {

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { ProviderId, SecretId } from '../../shared/model/ids.ts';
 import type { PlannedAttempt } from '../../shared/model/route.ts';
+import { within } from '../lib/within.ts';
 import type { ProviderConnection } from '../providers/connect.ts';
 import type { KeyUse, KeyWish } from '../providers/keys/key-use.ts';
 import { type AttemptOptions, runAttempt } from './attempt.ts';
@@ -10,12 +11,14 @@ import type { TokenCounts } from './work.ts';
 export interface KeysOptions<Item, Result extends { usage: TokenCounts }>
   extends Omit<AttemptOptions<Item, Result>, 'connect'> {
   connect(id: ProviderId, wish: KeyWish): Promise<ProviderConnection>;
+  /** Before each try but the first: waits for its turn within the limits, or throws. */
+  again(): Promise<void>;
 }
 
 /** Asks one target with the keys of its provider, each once, while what goes wrong is about the key. */
 export async function* tryKeys<Item, Result extends { usage: TokenCounts }>(
   attempt: PlannedAttempt,
-  { connect, ...options }: KeysOptions<Item, Result>,
+  { connect, again, ...options }: KeysOptions<Item, Result>,
 ): AsyncGenerator<Item, Result, void> {
   const { record, signal, work } = options;
   const { providerId, modelId } = attempt.target;
@@ -38,8 +41,10 @@ export async function* tryKeys<Item, Result extends { usage: TokenCounts }>(
       if (!use || !(thrown instanceof AppError) || !use.refused(thrown) || !mayAskAgain(work, thrown)) throw thrown;
       tried.add(use.secretId);
       // Found before it is an attempt: without another key nobody is asked, and the refusal stands.
-      other = await connectNext().catch(() => undefined);
+      other = await within(connectNext(), { signal }).catch(() => undefined);
       if (!other?.keyUse || tried.has(other.keyUse.secretId)) throw thrown;
+      // Without a place within the limits there is no further try.
+      await again().catch(() => Promise.reject(thrown));
     }
   }
 }

@@ -15,7 +15,13 @@ export function createTurns() {
   return {
     of(name: string) {
       const count = counts.get(name) ?? 0;
-      return { turn: turnOf(count), next: (): void => void counts.set(name, count + 1) };
+      return {
+        turn: turnOf(count),
+        next(): void {
+          if (counts.size >= most) counts.clear();
+          counts.set(name, count + 1);
+        },
+      };
     },
 
     seat(conversation: string) {

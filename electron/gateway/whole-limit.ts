@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors/app-error.ts';
+import { linkAbort } from '../lib/linked-abort.ts';
 
 export interface WholeLimitOptions {
   modelId: string;
@@ -9,21 +10,26 @@ export interface WholeLimitOptions {
 /** The time for a whole answer. It begins now, and is set when it is known which provider's it is. */
 export function startWholeLimit(caller: AbortSignal, { modelId, usual }: WholeLimitOptions) {
   const start = performance.now();
-  const over = new AbortController();
+  const linked = linkAbort(caller);
+  let isOver = false;
   let limit = usual;
   let timer: NodeJS.Timeout | undefined;
 
   const left = (): number => limit - (performance.now() - start);
+  const stop = (): void => {
+    isOver = !caller.aborted;
+    linked.abort(tooLong(modelId, limit));
+  };
   const arm = (): void => {
     clearTimeout(timer);
     // A timer for ever would fire at once.
-    if (limit < Number.POSITIVE_INFINITY) timer = setTimeout(() => over.abort(), Math.max(0, left()));
+    if (limit < Number.POSITIVE_INFINITY) timer = setTimeout(stop, Math.max(0, left()));
   };
   arm();
 
   return {
     /** Of the caller, and of the limit. */
-    signal: AbortSignal.any([caller, over.signal]),
+    signal: linked.signal,
     set(own = usual): void {
       if (own === limit) return;
       limit = own;
@@ -31,8 +37,11 @@ export function startWholeLimit(caller: AbortSignal, { modelId, usual }: WholeLi
     },
     allows: (wait: number): boolean => wait < left(),
     /** What was thrown because the time was over says so. */
-    explain: (thrown: unknown): unknown => (over.signal.aborted && !caller.aborted ? tooLong(modelId, limit) : thrown),
-    end: (): void => clearTimeout(timer),
+    explain: (thrown: unknown): unknown => (isOver && !caller.aborted ? tooLong(modelId, limit) : thrown),
+    end(): void {
+      clearTimeout(timer);
+      linked.end();
+    },
   };
 }
 

@@ -16,6 +16,9 @@ export interface SendOptions<Result> {
 /** So long a stream may be silent before it is kept open by a line that says nothing, in ms. */
 const silence = 10_000;
 
+/** One for all: an error for each would look for its stack each time. */
+const callerLeft = new DOMException('The caller went away.', 'AbortError');
+
 const usual: RelayHead = { status: 200, headers: { 'content-type': 'text/event-stream; charset=utf-8' } };
 
 /**
@@ -25,7 +28,10 @@ const usual: RelayHead = { status: 200, headers: { 'content-type': 'text/event-s
 export async function sendAnswer<Result>(response: ServerResponse, options: SendOptions<Result>): Promise<void> {
   const { isStream, ask, ping, errorEvent } = options;
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort(callerLeft);
+  });
+  if (response.destroyed) gone.abort(callerLeft);
   let routed: Routed | undefined;
   const answer = ask(gone.signal, (route) => {
     routed = route;
@@ -33,13 +39,12 @@ export async function sendAnswer<Result>(response: ServerResponse, options: Send
   const begin = ({ status, headers }: RelayHead, more: Record<string, string> = {}): void => {
     if (!response.headersSent) response.writeHead(status, { ...headers, ...(routed && wayOf(routed)), ...more });
   };
+  if (!isStream) return sendWhole(response, answer, begin);
   const keepOpen = setInterval(() => {
     begin(usual);
     response.write(ping);
   }, silence);
-  if (!isStream) clearInterval(keepOpen);
   try {
-    if (!isStream) return await sendWhole(response, answer, begin);
     let isTold = false;
     try {
       for (;;) {
@@ -58,6 +63,8 @@ export async function sendAnswer<Result>(response: ServerResponse, options: Send
     response.end();
   } finally {
     clearInterval(keepOpen);
+    // Whatever went wrong in sending: the upstream must not go on for nobody.
+    void answer.return(undefined as never).catch(() => {});
   }
 }
 

@@ -13,7 +13,7 @@ const textOf = (headers: IncomingHttpHeaders, name: string): string | undefined 
 export function readWishes(headers: IncomingHttpHeaders): Wishes {
   const conversation = textOf(headers, 'conversation');
   const tags = textOf(headers, 'tags');
-  const isLocalOnly = textOf(headers, 'local-only') === 'true';
+  const isLocalOnly = isTrue(headers, 'local-only');
   const cacheFor = textOf(headers, 'cache-for');
   return {
     ...(conversation !== undefined && { conversation }),
@@ -21,6 +21,15 @@ export function readWishes(headers: IncomingHttpHeaders): Wishes {
     ...(isLocalOnly && { requirements: { isLocalOnly } }),
     ...(cacheFor !== undefined && { cacheFor: secondsOf(cacheFor) }),
   };
+}
+
+/** What is written in any other way is refused: nobody may think that a request stays here and have it leave. */
+function isTrue(headers: IncomingHttpHeaders, name: string): boolean {
+  const text = textOf(headers, name)?.toLowerCase() ?? 'false';
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw new AppError('VALIDATION_FAILED', `x-switchyard-${name} is true or false, not "${text.slice(0, 40)}".`, {
+    details: { param: `x-switchyard-${name}` },
+  });
 }
 
 function secondsOf(text: string): number {

@@ -54,7 +54,7 @@ const whole = (milliseconds: number | null): number | null => (milliseconds === 
  * A request that is over sooner than this, in ms, is written once and not twice. Of what is begun later than that before
  * the power goes nothing is known.
  */
-const openAfter = 200;
+const openAfter = 50;
 
 /** What a request has only at its end. */
 const settled = [
@@ -134,12 +134,12 @@ export function createRequests({ db, client }: Connection) {
   let timer: NodeJS.Timeout | undefined;
 
   const columns = Object.values(getTableColumns(table)).map(({ name }) => name);
-  const put = client.prepare<Value[]>(
+  const put = client.prepare<[Value[]]>(
     `INSERT INTO request (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
     ON CONFLICT (id) DO UPDATE SET ${settled.map((name) => `${name} = excluded.${name}`).join(', ')}`,
   );
   const attemptColumns = Object.values(getTableColumns(attemptTable)).map(({ name }) => name);
-  const putAttempt = client.prepare<Value[]>(
+  const putAttempt = client.prepare<[Value[]]>(
     `INSERT INTO attempt (${attemptColumns.join(', ')}) VALUES (${attemptColumns.map(() => '?').join(', ')})`,
   );
   const inOrder = (names: readonly string[], row: Written): Value[] => names.map((name) => row[name] ?? null);
@@ -154,6 +154,13 @@ export function createRequests({ db, client }: Connection) {
     const rows = [...begun.values()].filter(({ id }) => !stored.has(id));
     for (const { id } of rows) stored.add(id);
     if (rows.length > 0 && client.open) putAll(rows);
+  };
+
+  /** Nobody waits for it: what cannot be written now is written, or its failure told, at the end of the request. */
+  const flushByItself = (): void => {
+    try {
+      flush();
+    } catch {}
   };
 
   const ended: Ended[] = [];
@@ -200,7 +207,7 @@ export function createRequests({ db, client }: Connection) {
     /** Soon on disk, unless it is settled before. */
     open(row: NewRequest): void {
       begun.set(row.id, row);
-      timer ??= setTimeout(flush, openAfter);
+      timer ??= setTimeout(flushByItself, openAfter);
     },
 
     get: (id: RequestId): RequestRow | undefined => {

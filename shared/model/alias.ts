@@ -20,16 +20,6 @@ export const fallbackReason = z.enum([
 ]);
 export type FallbackReason = z.output<typeof fallbackReason>;
 
-/** What another target may well do better. A refusal of the content, or of the form, is usually meant. */
-export const usualFallbacks: readonly FallbackReason[] = [
-  'unavailable',
-  'limited',
-  'key-refused',
-  'no-credit',
-  'model-missing',
-  'context-too-long',
-];
-
 export const aliasTarget = z.strictObject({
   target,
   isEnabled: z.boolean(),

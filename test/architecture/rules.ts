@@ -14,7 +14,9 @@ const isOf = ({ to, isPackage }: Import, ...names: string[]) =>
   isPackage && names.some((name) => to === name || to.startsWith(`${name}/`));
 
 /** Folders that own something (keys, rows, connections, models) and meet through types and electron/host/ only. */
-const owners = ['providers', 'local', 'store', 'vault', 'ledger', 'chat'].map((name) => `electron/${name}`);
+const owners = ['providers', 'local', 'store', 'vault', 'ledger', 'chat', 'health', 'batches'].map(
+  (name) => `electron/${name}`,
+);
 const entries = ['electron/main.ts', 'electron/headless.ts', 'electron/preload.ts'];
 const mayUseElectron = (path: string) =>
   isIn(path, 'electron/shell') || path === 'electron/main.ts' || path === 'electron/preload.ts';

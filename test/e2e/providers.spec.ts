@@ -228,3 +228,29 @@ test('deleting the open provider leads to the list, with the focus', async ({ pa
   await expect(page).toHaveURL(/#\/providers$/);
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 });
+
+// Catches: a limit that looks saved and is not, and one that cannot be taken back.
+test('how much it may be asked is kept, and an empty field is no limit', async ({ page, host, upstream }) => {
+  const limits = words.network.limits.fields;
+  await openConnected(page, host.now, upstream);
+  await goTo(page, 'providers');
+  await page.getByRole('button', { name: 'OpenAI-compatible', exact: true }).click();
+  await openPart(page, words.providers.settings);
+  const requests = page.getByLabel(limits.requestsPerMinute.label);
+  await requests.fill('0');
+  await requests.press('Enter');
+  await expect(page.getByText(words.network.limits.between('1', '1,000,000,000'))).toBeVisible();
+  await requests.fill('60');
+  await page.getByLabel(limits.tokensPerMinute.label).fill('90000');
+  await page.getByRole('button', { name: words.common.save }).first().click();
+  await expect(page.getByText(words.common.unsaved)).toHaveCount(0);
+  await page.reload();
+  await expect(requests).toHaveValue('60');
+  await expect(page.getByLabel(limits.tokensPerMinute.label)).toHaveValue('90000');
+  await requests.fill('');
+  await page.getByRole('button', { name: words.common.save }).first().click();
+  await expect(page.getByText(words.common.unsaved)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByLabel(limits.tokensPerMinute.label)).toHaveValue('90000');
+  await expect(requests).toHaveValue('');
+});

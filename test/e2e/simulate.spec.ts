@@ -11,7 +11,11 @@ const r = words.rules;
 const openPart = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 const run = (page: Page) => page.getByRole('button', { name: w.run, exact: true }).click();
 const fact = (page: Page, name: string) =>
-  page.locator('section').filter({ has: page.getByRole('heading', { name: w.changes }) }).getByText(name).locator('..');
+  page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: w.changes }) })
+    .getByText(name)
+    .locator('..');
 const cells = async (page: Page, name: string) => {
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
   return (await row.getByRole('cell').allTextContents()).slice(0, 2);

@@ -12,8 +12,6 @@ export interface Visit {
   who: string;
   key: string;
   model: string;
-  /** `performance.now()`. */
-  cameAt: number;
   /** `performance.now()` when the caller went away before the end; null while it is there. */
   leftAt: number | null;
 }
@@ -100,11 +98,11 @@ export const talksGarbageAfter =
   };
 
 export const tellsFailureAfter =
-  (tokens: number): Act =>
+  (tokens: number, what: 'failure' | 'limit' = 'failure'): Act =>
   async (exchange) => {
     const { response, wire, isStream } = exchange;
     await begin(exchange, isStream ? tokens : 0);
-    response.end(isStream ? `${wire.failure}data: [DONE]\n\n` : wire.wholeFailure);
+    response.end(isStream ? `${wire[what]}data: [DONE]\n\n` : wire[what === 'limit' ? 'wholeLimit' : 'wholeFailure']);
   };
 
 export interface FaultyOptions {
@@ -125,7 +123,7 @@ export async function openFaultyUpstream({ act, answerOf, certificate }: FaultyO
     if (!wireOf) return sendError(response, 404, 'There is nothing at this address.');
     const { authorization, 'x-api-key': named } = request.headers;
     const key = authorization?.replace('Bearer ', '') ?? String(named ?? '');
-    const visit: Visit = { who, key, model: body.model ?? '', cameAt: performance.now(), leftAt: null };
+    const visit: Visit = { who, key, model: body.model ?? '', leftAt: null };
     visits.push(visit);
     response.on('close', () => {
       if (!response.writableFinished) visit.leftAt = performance.now();

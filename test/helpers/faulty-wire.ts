@@ -14,6 +14,9 @@ export interface Wire {
   failure: string;
   /** The same in place of a whole answer. */
   wholeFailure: string;
+  /** The same two, where too much was asked with this key. */
+  limit: string;
+  wholeLimit: string;
 }
 
 export interface Answer {
@@ -25,6 +28,7 @@ export const vectorOf = ({ inputTokens }: Answer): number[] => [inputTokens, 0.5
 
 const model = 'fault';
 const problem = 'The engine ran out of memory.';
+const tooMuch = 'Too many requests with this key.';
 const data = (value: unknown): string => `data: ${JSON.stringify(value)}\n\n`;
 
 function chat({ words, inputTokens }: Answer): Wire {
@@ -37,6 +41,7 @@ function chat({ words, inputTokens }: Answer): Wire {
   };
   const message = { role: 'assistant', content: words.join('') };
   const error = { error: { message: problem, type: 'server_error', code: null } };
+  const limit = { error: { message: tooMuch, type: 'requests', code: 'rate_limit_exceeded' } };
   return {
     head: [data(chunk(model, { role: 'assistant', content: '' }))],
     tokens: words.map((content) => data(chunk(model, { content }))),
@@ -45,6 +50,8 @@ function chat({ words, inputTokens }: Answer): Wire {
     garbage: 'data: {"choices":[{"delta":{"content":\n\n',
     failure: data(error),
     wholeFailure: JSON.stringify(error),
+    limit: data(limit),
+    wholeLimit: JSON.stringify(limit),
   };
 }
 
@@ -54,6 +61,7 @@ function messages({ words, inputTokens }: Answer): Wire {
   const usage = { input_tokens: inputTokens, output_tokens: words.length };
   const own = { id: 'm1', type: 'message', role: 'assistant', model, stop_sequence: null };
   const error = { error: { type: 'api_error', message: problem } };
+  const limit = { error: { type: 'rate_limit_error', message: tooMuch } };
   return {
     head: [
       event('message_start', { message: { ...own, content: [], stop_reason: null, usage } }),
@@ -65,10 +73,17 @@ function messages({ words, inputTokens }: Answer): Wire {
       event('message_delta', { delta: { stop_reason: 'end_turn', stop_sequence: null }, usage }),
       event('message_stop', {}),
     ],
-    whole: JSON.stringify({ ...own, content: [{ type: 'text', text: words.join('') }], stop_reason: 'end_turn', usage }),
+    whole: JSON.stringify({
+      ...own,
+      content: [{ type: 'text', text: words.join('') }],
+      stop_reason: 'end_turn',
+      usage,
+    }),
     garbage: 'event: content_block_delta\ndata: {"type":"content_block_delta","delta":{\n\n',
     failure: event('error', error),
     wholeFailure: JSON.stringify({ type: 'error', ...error }),
+    limit: event('error', limit),
+    wholeLimit: JSON.stringify({ type: 'error', ...limit }),
   };
 }
 

@@ -76,7 +76,7 @@ export function relayWork(call: RelayCall): RelayWork {
     },
     copy: {
       dialect: `${dialect}${isStream ? ' in events' : ''}`,
-      question: () => JSON.parse(call.body.toString()),
+      question: () => ({ ...JSON.parse(call.body.toString()), headers: passedOn }),
       write: writeCopy,
       read: readCopy,
     },

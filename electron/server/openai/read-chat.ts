@@ -84,8 +84,20 @@ function* mediaTypesIn(prompt: LanguageModelV4Prompt): Generator<string, void, v
   }
 }
 
-/** What the user wrote. */
-const textsOf = (prompt: LanguageModelV4Prompt): string[] =>
-  prompt.flatMap((message) =>
-    message.role === 'user' ? message.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])) : [],
-  );
+/** All that is sent, so that no rule overlooks what a tool brought; what the user wrote last stands at the end. */
+function textsOf(prompt: LanguageModelV4Prompt): string[] {
+  const texts = prompt.map(textsIn);
+  const asked = prompt.findLastIndex(({ role }) => role === 'user');
+  return [...texts.filter((_, index) => index !== asked), texts[asked] ?? []].flat();
+}
+
+function textsIn({ role, content }: LanguageModelV4Prompt[number]): string[] {
+  if (role === 'system') return [content];
+  return content.flatMap((part) => {
+    if (part.type === 'text' || part.type === 'reasoning') return [part.text];
+    if (part.type === 'tool-call') return [textOf(part.input)];
+    return part.type === 'tool-result' ? [textOf('value' in part.output ? part.output.value : '')] : [];
+  });
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));

@@ -37,9 +37,9 @@ function fromParser({ code }: NodeJS.ErrnoException): AppError {
 
 /** Of what a client may expect, Node serves `100-continue` by itself and turns the rest away without a word. */
 export function addExpectCheck(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ headers: { expect } }) => {
-    if (expect === undefined || expect.toLowerCase() === '100-continue') return;
-    throw new AppError('VALIDATION_FAILED', 'This port meets no expectation but "100-continue". Leave "Expect" out.');
+  app.addHook('onRequest', ({ headers: { expect } }, _reply, done) => {
+    if (expect === undefined || expect.toLowerCase() === '100-continue') return done();
+    done(new AppError('VALIDATION_FAILED', 'This port meets no expectation but "100-continue". Leave "Expect" out.'));
   });
   app.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
     app.routing(request, response),

@@ -9,19 +9,22 @@ const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[
  */
 export function addHostCheck(app: FastifyInstance, { devOrigin }: { devOrigin: string | undefined }): void {
   const devServer = devOrigin === undefined ? undefined : new URL(devOrigin).origin;
-  app.addHook('onRequest', async ({ headers, socket }) => {
+  app.addHook('onRequest', ({ headers, socket }, _reply, done) => {
     const host = headers.host ?? '';
-    if (!isOwnHost(host, socket.localPort)) {
-      throw new AppError(
-        'HOST_NOT_ALLOWED',
-        'This port answers to its loopback address only: call http://127.0.0.1 or http://localhost with its port.',
-      );
-    }
-    if (headers.origin !== undefined && headers.origin !== `http://${host}` && headers.origin !== devServer) {
-      throw new AppError('ORIGIN_NOT_ALLOWED', 'Requests from pages of other origins are not allowed.');
-    }
+    if (!isOwnHost(host, socket.localPort)) return done(foreignHost());
+    const { origin } = headers;
+    if (origin !== undefined && origin !== `http://${host}` && origin !== devServer) return done(foreignOrigin());
+    done();
   });
 }
+
+const foreignHost = (): AppError =>
+  new AppError(
+    'HOST_NOT_ALLOWED',
+    'This port answers to its loopback address only: call http://127.0.0.1 or http://localhost with its port.',
+  );
+const foreignOrigin = (): AppError =>
+  new AppError('ORIGIN_NOT_ALLOWED', 'Requests from pages of other origins are not allowed.');
 
 function isOwnHost(host: string, ownPort: number | undefined): boolean {
   const [, name, port = '80'] = /^(\[[\da-f:]+\]|[^:[\]]+)(?::(\d{1,5}))?$/i.exec(host) ?? [];

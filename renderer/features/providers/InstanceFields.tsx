@@ -1,7 +1,7 @@
 import { NumberField } from '../../components/NumberField.tsx';
 import { TagsField } from '../../components/TagsField.tsx';
 import { useI18n } from '../../lib/i18n.ts';
-import type { InstanceChoices } from './instance-choices.ts';
+import { type InstanceChoices, limitFields } from './instance-choices.ts';
 import type { FieldErrors } from './provider-form.ts';
 
 interface InstanceFieldsProps {
@@ -42,5 +42,27 @@ export function InstanceFields({ value, onChange, errors }: InstanceFieldsProps)
         />
       </div>
     </>
+  );
+}
+
+/** How much it may be asked. */
+export function LimitFields({ value: { limits }, onChange, errors }: InstanceFieldsProps) {
+  const words = useI18n().t.network.limits;
+  return (
+    <div className="grid grid-cols-2 items-start gap-4">
+      {limitFields.map((name) => (
+        <NumberField
+          key={name}
+          label={words.fields[name].label}
+          description={words.fields[name].help}
+          placeholder={words.none}
+          unit="/ min"
+          inputMode="numeric"
+          value={limits[name]}
+          onChange={(value) => onChange({ limits: { ...limits, [name]: value } })}
+          error={errors[name]}
+        />
+      ))}
+    </div>
   );
 }

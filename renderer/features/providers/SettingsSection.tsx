@@ -8,7 +8,7 @@ import { TextField } from '../../components/TextField.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useSubmit } from '../../lib/use-submit.ts';
-import { InstanceFields } from './InstanceFields.tsx';
+import { InstanceFields, LimitFields } from './InstanceFields.tsx';
 import { choiceErrors } from './instance-choices.ts';
 import { NetworkPart } from './NetworkParts.tsx';
 import { type FieldErrors, fieldErrorOf, fieldsOfKind, settingWords } from './provider-form.ts';
@@ -92,6 +92,9 @@ export function SettingsSection({ provider, kind }: { provider: Provider; kind: 
         </div>
         <NetworkPart title={t.network.instance.title} help={t.network.instance.help}>
           <InstanceFields value={shown} onChange={change} errors={errors} />
+        </NetworkPart>
+        <NetworkPart title={t.network.limits.title} help={t.network.limits.help}>
+          <LimitFields value={shown} onChange={change} errors={errors} />
         </NetworkPart>
         <SaveBar hasDraft={draft !== undefined} isBusy={form.isBusy} error={form.error} onReset={reset} />
       </form>

@@ -141,13 +141,14 @@ export function createProvidersStore(client: Client<AppContract>): StoreApi<Prov
     async saveDraft(providerId) {
       const draft = store.getState().drafts[providerId];
       if (!draft) return;
-      const { name, settings, description, tags, priority, weight } = draft;
+      const { name, settings, description, tags, priority, weight, limits } = draft;
       await store.getState().update({
         providerId,
         name: name.trim(),
         settings,
         description: description.trim(),
         tags,
+        limits,
         ...(priority !== null && { priority }),
         ...(weight !== null && { weight }),
       });

@@ -1,6 +1,6 @@
 /** Hands a text to the person as a file, in a browser and in the desktop window alike. */
-export function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+export function saveFile(name: string, text: string | readonly string[]): void {
+  const url = URL.createObjectURL(new Blob([text].flat(), { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -8,7 +8,7 @@ import { useDelayed } from '../../lib/use-delayed.ts';
 import { useDrafts } from './drafts.ts';
 import { ListState } from './ListState.tsx';
 import { SimulationResult } from './SimulationResult.tsx';
-import { isAsStored, triedAliases, triedRules } from './simulate-input.ts';
+import { triedAliases, triedRules } from './simulate-input.ts';
 import { useRouting, useSimulation } from './store.ts';
 import { TriedList } from './TriedList.tsx';
 
@@ -71,13 +71,10 @@ function Simulate() {
             />
           </div>
           {canBeStopped ? <Button onClick={stop}>{t.common.cancel}</Button> : null}
-          <Button type="submit" variant="primary" busy={isRunning} disabled={!isDays}>
+          <Button type="submit" variant="primary" className="min-w-24" busy={isRunning} disabled={!isDays}>
             {words.run}
           </Button>
         </div>
-        {isAsStored(rules, aliases) && edited.rules.length > 0 ? (
-          <p className="-mt-1 px-4 pb-4 text-pretty text-ink-muted text-xs">{words.nothingEdited}</p>
-        ) : null}
       </form>
       <output className="sr-only">{canBeStopped ? words.running : ''}</output>
       {error === undefined ? null : <ErrorText error={error} className="mb-6" />}

@@ -20,7 +20,10 @@ export function TriedList({ rules, aliases }: TriedListProps) {
   const editedAliases = aliases.filter(({ as }) => as !== 'stored');
   return (
     <>
-      <div className="px-4 pt-3 pb-1 font-semibold text-sm">{words.tried}</div>
+      <div className="px-4 pt-3 pb-1.5">
+        <p className="font-semibold text-sm">{words.tried}</p>
+        <p className="mt-0.5 text-pretty text-ink-muted text-xs">{words.triedHelp}</p>
+      </div>
       {rules.length === 0 ? <p className="px-4 pb-3 text-ink-muted text-sm">{words.noRules}</p> : null}
       <ul aria-label={words.rules} className="max-h-80 overflow-y-auto pb-1.5">
         {rules.map((tried) => (

@@ -3,6 +3,7 @@ import type { Alias, AliasChoices, AliasTarget, FallbackReason } from '../../../
 import type { AliasId } from '../../../shared/model/ids.ts';
 import type { Target } from '../../../shared/model/provider.ts';
 import type { Strategy } from '../../../shared/model/routing.ts';
+import { usualFallbacks } from '../../../shared/model/usual-fallbacks.ts';
 import type { FormErrors } from './condition-errors.ts';
 
 export interface TargetDraft {
@@ -25,16 +26,6 @@ export interface AliasDraft {
   localWait: number | null;
   cacheFor: number | null;
 }
-
-/** As the model of an alias has it; that file is not for the window, because it runs zod. */
-export const usualFallbacks: readonly FallbackReason[] = [
-  'unavailable',
-  'limited',
-  'key-refused',
-  'no-credit',
-  'model-missing',
-  'context-too-long',
-];
 
 export const emptyAlias: AliasDraft = {
   name: '',

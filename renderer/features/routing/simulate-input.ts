@@ -80,7 +80,3 @@ export function triedAliases({ aliases, drafts }: EditedRouting, words: Words): 
   const alias = { ...aliasChoicesOf(draft), id: placeholder as AliasId, isEnabled: true };
   return [...tried, { id: 'new', as: 'new', alias }];
 }
-
-export const isAsStored = (rules: readonly TriedRule[], aliases: readonly TriedAlias[]): boolean =>
-  rules.every(({ as, isSwitched }) => as !== 'edited' && as !== 'new' && !isSwitched) &&
-  aliases.every(({ as }) => as !== 'edited' && as !== 'new');

@@ -4,7 +4,7 @@ import type { AppContract, Input } from '../../../shared/contract/contract.ts';
 import type { RuleId } from '../../../shared/model/ids.ts';
 import type { Simulation } from '../../../shared/model/simulation.ts';
 
-export type SimulationInput = Input<'routing.simulate'>;
+type SimulationInput = Input<'routing.simulate'>;
 
 export interface SimulationState {
   /** Null is an empty field. */

@@ -9,6 +9,7 @@ import { HealthSettings } from '../health/HealthSettings.tsx';
 import { VaultSection } from '../vault/VaultSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { DataSection } from './DataSection.tsx';
+import { ResponseCacheFact } from './ResponseCacheFact.tsx';
 import { SettingField, type ShownSetting } from './SettingField.tsx';
 
 const appearance: readonly ShownSetting[] = ['theme', 'language'];
@@ -19,8 +20,9 @@ const models: readonly ShownSetting[] = [
   'modelMemoryLimit',
   'findForeignModels',
 ];
+const cache: readonly ShownSetting[] = ['responseCacheSize'];
 const health: readonly ShownSetting[] = ['healthMinutes', 'systemNotices'];
-const grouped = new Set([...appearance, ...models, ...health]);
+const grouped = new Set([...appearance, ...models, ...health, ...cache]);
 
 export function SettingsRoom() {
   const { t } = useI18n();
@@ -47,6 +49,10 @@ export function SettingsRoom() {
       <HealthSettings>{fields(health)}</HealthSettings>
       {/* All others, so that a setting added to the model appears without a line here. */}
       <Section title={t.settings.connection}>{fields(names.filter((name) => !grouped.has(name)))}</Section>
+      <Section title={t.responseCache.title}>
+        {fields(cache)}
+        <ResponseCacheFact />
+      </Section>
       <VaultSection />
       <DataSection />
       <AboutSection />

@@ -18,6 +18,7 @@ import { palette } from './palette.ts';
 import { parameters } from './parameters.ts';
 import { port } from './port.ts';
 import { providers } from './providers.ts';
+import { responseCache } from './response-cache.ts';
 import { rooms } from './rooms.ts';
 import { route } from './route.ts';
 import { routing } from './routing.ts';
@@ -49,6 +50,7 @@ export const de: typeof en = {
   parameters,
   port,
   providers,
+  responseCache,
   rooms,
   route,
   routing,

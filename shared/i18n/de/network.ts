@@ -110,7 +110,7 @@ export const network: typeof source = {
 
   instance: {
     title: 'Routing',
-    help: 'Für die künftigen Regeln: Der Raum Routing ist noch nicht gebaut, heute richtet sich nichts danach.',
+    help: 'Regeln können nach den Schlagwörtern fragen. Rang und Gewicht entscheiden, wo mehrere Anbieter das gefragte Modell haben.',
     description: 'Beschreibung',
     descriptionHelp: 'Wofür er da ist, in eigenen Worten.',
     tags: 'Schlagwörter',
@@ -120,6 +120,16 @@ export const network: typeof source = {
     weight: 'Gewicht',
     weightHelp: 'Sein Anteil unter denen mit gleichem Rang: 2 bekommt doppelt so viele Anfragen wie 1.',
     numberBetween: (min, max) => `Eine Zahl von ${min} bis ${max} eingeben.`,
+  },
+  limits: {
+    title: 'Grenzen',
+    help: 'Wie viel dieser Anbieter gefragt werden darf. Was darüber ist, wartet oder geht an ein anderes Modell.',
+    none: 'keine Grenze',
+    between: (min, max) => `Eine ganze Zahl von ${min} bis ${max} eingeben.`,
+    fields: {
+      requestsPerMinute: { label: 'Anfragen je Minute', help: 'Leer lassen für keine Grenze.' },
+      tokensPerMinute: { label: 'Token je Minute', help: 'Prompts und Antworten. Leer lassen für keine Grenze.' },
+    },
   },
   tagsPlaceholder: 'Schlagwort hinzufügen',
   removeTag: (tag) => `Schlagwort ${tag} entfernen`,

@@ -2,12 +2,14 @@ import type { simulate as english } from '../en/simulate.ts';
 
 export const simulate: typeof english = {
   intro:
-    'Was die Regeln und Aliasse aus den Anfragen der letzten Tage gemacht hätten, mit allem, was getippt und noch nicht gespeichert ist. Nichts wird gesendet, nichts gespeichert.',
+    'Was die Regeln und Aliasse aus den Anfragen der letzten Tage gemacht hätten. Nichts wird gesendet, nichts gespeichert.',
   days: 'Anfragen der letzten',
   daysUnit: 'Tage',
   run: 'Durchspielen',
   running: 'Die Anfragen werden durchgespielt',
   tried: 'Was durchgespielt wird',
+  triedHelp:
+    'Die Regeln mit diesen Schaltern und alles, was von Regeln und Aliassen getippt, aber nicht gespeichert ist.',
   rules: 'Regeln',
   aliases: 'Aliasse',
   noRules: 'Es gibt keine Regeln.',
@@ -22,8 +24,6 @@ export const simulate: typeof english = {
   switched: { on: 'Hier eingeschaltet', off: 'Hier ausgeschaltet' },
   leftOut: 'Bleibt außen vor, bis alles ausgefüllt ist.',
   storedInstead: 'An ihrer Stelle gilt, was gespeichert ist.',
-  nothingEdited:
-    'Noch ist nichts geändert: Beide Seiten werden gleich sein. Hier eine Regel umschalten oder unter „Regeln“ eine ändern.',
 
   empty: {
     title: (days) => (days === '1' ? 'Keine Anfragen am letzten Tag' : `Keine Anfragen in den letzten ${days} Tagen`),
@@ -39,7 +39,7 @@ export const simulate: typeof english = {
   measures: {
     cost: 'Kosten',
     mean: 'Erstes Token, Mittel',
-    p95: 'Erstes Token, 95 % binnen',
+    p95: 'Erstes Token bei 95 %',
     local: 'Auf diesem Rechner',
     failures: 'Fehlgeschlagen',
     refused: 'Von Regeln abgelehnt',

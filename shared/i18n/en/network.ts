@@ -105,7 +105,7 @@ export const network = {
 
   instance: {
     title: 'Routing',
-    help: 'Kept for the rules to come: the routing room is not built yet, so nothing goes by these today.',
+    help: 'Rules can ask for the tags. Priority and weight decide where several providers have the model that is asked for.',
     description: 'Description',
     descriptionHelp: 'What it is for, in your own words.',
     tags: 'Tags',
@@ -115,6 +115,16 @@ export const network = {
     weight: 'Weight',
     weightHelp: 'Its share among those with the same priority: 2 gets twice as many requests as 1.',
     numberBetween: (min: string, max: string) => `Type a number from ${min} to ${max}.`,
+  },
+  limits: {
+    title: 'Limits',
+    help: 'How much this provider may be asked. What is over it waits for its turn, or goes to another model.',
+    none: 'no limit',
+    between: (min: string, max: string) => `Type a whole number from ${min} to ${max}.`,
+    fields: {
+      requestsPerMinute: { label: 'Requests a minute', help: 'Leave it empty for no limit.' },
+      tokensPerMinute: { label: 'Tokens a minute', help: 'Prompts and answers. Leave it empty for no limit.' },
+    },
   },
   tagsPlaceholder: 'Add a tag',
   removeTag: (tag: string) => `Remove the tag ${tag}`,

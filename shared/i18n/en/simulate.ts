@@ -1,12 +1,13 @@
 /** Edited rules and aliases, tried on the requests of the last days. */
 export const simulate = {
   intro:
-    'What your rules and aliases would have made of the requests of the last days, with everything you have typed but not saved. Nothing is sent and nothing is stored.',
+    'What your rules and aliases would have made of the requests of the last days. Nothing is sent and nothing is stored.',
   days: 'Requests of the last',
   daysUnit: 'days',
   run: 'Run',
   running: 'Going through the requests',
   tried: 'What is tried',
+  triedHelp: 'The rules with these switches, and whatever you have typed of rules and aliases but not saved.',
   rules: 'Rules',
   aliases: 'Aliases',
   noRules: 'There are no rules.',
@@ -21,7 +22,6 @@ export const simulate = {
   switched: { on: 'On for this try', off: 'Off for this try' },
   leftOut: 'It is left out until it is finished.',
   storedInstead: 'What is stored is tried in its place.',
-  nothingEdited: 'Nothing is edited yet: both sides will be the same. Switch a rule here, or change one under Rules.',
 
   empty: {
     title: (days: string) => (days === '1' ? 'No requests in the last day' : `No requests in the last ${days} days`),

@@ -38,7 +38,7 @@ async function openDoor(options: RoutedOptions = {}) {
     await sleep(after);
     const leftAt = performance.now();
     gone.abort();
-    await expect(reading).rejects.toThrow();
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
     return leftAt;
   }
   /** How the requests ended, and how many of each. */
@@ -71,7 +71,9 @@ test.for(modeNames)('%s: whoever leaves, whenever, stops the upstream', async (m
   await host.askAndLeave(modeName, 'one/first', 800);
   const leaving = Array.from({ length: clients }, async (_, index) => {
     const model = `${index}-${isSo(0.3) ? 'silent' : 'talking'}`;
-    return { model, leftAt: await host.askAndLeave(modeName, `one/${model}`, 20 + upTo(600)) };
+    // One after another and side by side, as they come in life: here, all who take part share one thread.
+    await sleep(upTo(2000));
+    return { model, leftAt: await host.askAndLeave(modeName, `one/${model}`, 5 + upTo(300)) };
   });
   const left = await Promise.all(leaving);
   await vi.waitFor(() => expect(upstream.visits.filter(({ leftAt }) => leftAt === null)).toEqual([]));
@@ -81,7 +83,6 @@ test.for(modeNames)('%s: whoever leaves, whenever, stops the upstream', async (m
   expect(host.ends()['cancelled']).toBeLessThanOrEqual(clients + 1);
 
   const own = upstream.visits.filter(({ model }) => model !== 'first');
-  console.log(own.map(({ model, leftAt, cameAt }) => { const l = left.find((one) => one.model === model)?.leftAt ?? 0; return `${Math.round((leftAt ?? 0) - l)}/${Math.round(cameAt - l)}`; }).join(' '));
   const delays = own.map(({ model, leftAt }) => {
     const client = left.find((one) => one.model === model);
     return (leftAt ?? Number.NaN) - (client?.leftAt ?? Number.NaN);
@@ -89,7 +90,9 @@ test.for(modeNames)('%s: whoever leaves, whenever, stops the upstream', async (m
   // Who left before anybody was asked has nobody to stop.
   expect(delays.length).toBeGreaterThan(clients / 2);
   const [worst = Number.NaN, ...rest] = delays.toSorted((one, other) => other - one).map(Math.ceil);
-  console.log(`${modeName}: ${delays.length} of ${clients} were asked and heard of it after ${worst}, ${rest.join(', ')} ms`);
+  console.log(
+    `${modeName}: ${delays.length} of ${clients} were asked and heard of it after ${worst}, ${rest.join(', ')} ms`,
+  );
   // The goal is 100 ms; what else runs on this machine is not ours to say.
   expect(worst).toBeLessThan(1000);
 });

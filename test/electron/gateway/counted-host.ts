@@ -1,7 +1,8 @@
 // Run as a process of its own by local-only.test.ts: the real host, which tells of every way out that anything in it takes.
-import { writeSync } from 'node:fs';
-import dns from 'node:dns';
+
 import dgram from 'node:dgram';
+import dns from 'node:dns';
+import { writeSync } from 'node:fs';
 import net from 'node:net';
 import { openHost } from '../host/setup.ts';
 

@@ -37,9 +37,9 @@ function rowsOf({ name: fault }: Fault, seen: readonly Seen[]): Row[] {
     });
     return Object.fromEntries([['asked', asked], ...own]) as Row;
   });
-  const alike = Object.values(Object.groupBy(rows, ({ asked: _, ...cell }) => JSON.stringify(cell))).flatMap((some) =>
-    some?.[0] ? [{ ...some[0], asked: some.map(({ asked }) => asked).join('; ') }] : [],
-  );
+  const alike = Object.values(
+    Object.groupBy(rows, (row) => JSON.stringify(backups.map((backup) => row[backup]))),
+  ).flatMap((some) => (some?.[0] ? [{ ...some[0], asked: some.map(({ asked }) => asked).join('; ') }] : []));
   return alike.map((row, index) => ({
     ...row,
     fault: index === 0 ? fault : '',
@@ -75,10 +75,13 @@ function requestsIn(home: string): RequestRow[] {
   }
 }
 
+const aNumber: unknown = expect.any(Number);
+const someVector: unknown = expect.stringMatching(/^\[(-?[\d.e-]+,){63}-?[\d.e-]+\]$/);
+
 /** Of whom an answer was, its tokens and nobody else's. */
 function usageOf({ row: { usageOf: giver } }: Expected, modeName: ModeName) {
   if (giver === null) return { input_tokens: null, output_tokens: null };
-  if (giver === 'local') return { input_tokens: expect.any(Number), output_tokens: expect.any(Number) };
+  if (giver === 'local') return { input_tokens: aNumber, output_tokens: aNumber };
   const { inputTokens, words } = answerOf(giver);
   return { input_tokens: inputTokens, output_tokens: modeName === 'embeddings' ? 0 : words.length };
 }
@@ -98,7 +101,8 @@ test.for<Fault>(possible)('$name', async (fault) => {
   expect(rows.map(({ asked }) => asked).sort()).toEqual([...names].sort());
   table.push(...rowsOf(fault, seen));
   const { visits } = host.upstream;
-  if (fault.isSlow) await vi.waitFor(() => expect(visits.filter(isLeft)).toHaveLength(cells.length));
+  const left = fault.isSlow ? cells.length : 0;
+  await vi.waitFor(() => expect(visits.filter(isLeft).length).toBeGreaterThanOrEqual(left));
   // Neither a key nor a prompt for somebody who is not who they say.
   expect(host.secure?.visits ?? []).toEqual([]);
   const found = cells.map(({ modeName, backup }, index) => {
@@ -124,7 +128,7 @@ test.for<Fault>(possible)('$name', async (fault) => {
   const wanted = cells.map(({ modeName, backup }) => {
     const expected = expectedOf(fault, modeName, backup);
     const { status, end, code, words, asked, attempts, row } = expected;
-    const local = modeName === 'embeddings' ? expect.stringMatching(/^\[(-?[\d.e-]+,){63}-?[\d.e-]+\]$/) : sentence;
+    const local = modeName === 'embeddings' ? someVector : sentence;
     const text = words ? (textOf(words.from, words.count, modeName) ?? local) : '';
     return {
       cell: `${modeName}, ${backup}`,

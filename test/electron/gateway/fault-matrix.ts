@@ -44,8 +44,8 @@ export interface Fault {
   late?: ErrorCode;
   /** In a stream that is passed on byte by byte it is not looked at. */
   passesUnread?: true;
-  /** Passed on, the vendor's own event tells it, without a code; in another form it is told as what it is. */
-  isTold?: true;
+  /** The code in the vendor's own event, where that is passed on; in another form it is told as what it is. */
+  tells?: string | null;
   /** Where an answer is no stream, it is another one. */
   wholeCode?: ErrorCode;
 }
@@ -105,7 +105,15 @@ export const faults: readonly Fault[] = [
     passesUnread: true,
   },
   { name: 'error event first', act: tellsFailureAfter(0), code: 'PROVIDER_UNHEALTHY' },
-  { name: 'error event after 2 tokens', act: tellsFailureAfter(2), code: 'PROVIDER_UNHEALTHY', after: 2, isTold: true },
+  { name: 'error event after 2 tokens', act: tellsFailureAfter(2), code: 'PROVIDER_UNHEALTHY', after: 2, tells: null },
+  { name: 'limit event first', act: tellsFailureAfter(0, 'limit'), code: 'RATE_LIMITED' },
+  {
+    name: 'limit event after 2 tokens',
+    act: tellsFailureAfter(2, 'limit'),
+    code: 'RATE_LIMITED',
+    after: 2,
+    tells: 'rate_limit_exceeded',
+  },
 ];
 
 interface Rule {
@@ -196,10 +204,11 @@ export function expectedOf(fault: Fault, modeName: ModeName, backup: Backup): Ex
     };
   }
   const own = mode.isRelayed && fault.status !== undefined && fault.status in passedOn ? fault.status : undefined;
+  const says = own === undefined ? rule.says : (passedOn[own] ?? null);
   return {
     status: shown > 0 ? 200 : (own ?? rule.status),
     end: 'error',
-    code: shown > 0 && fault.isTold && mode.isRelayed ? null : own === undefined ? rule.says : (passedOn[own] ?? null),
+    code: shown > 0 && mode.isRelayed && fault.tells !== undefined ? fault.tells : says,
     words: shown > 0 ? { from: 'one', count: shown } : null,
     asked,
     // Tried again in vain.

@@ -6,11 +6,12 @@ import { createStanding } from '../../../electron/gateway/standing.ts';
 import { openGateway } from '../../../electron/host/open-gateway.ts';
 import type { LocalService } from '../../../electron/local/local.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { type AliasChoices, usualFallbacks } from '../../../shared/model/alias.ts';
+import type { AliasChoices } from '../../../shared/model/alias.ts';
 import type { ProviderId, RequestId } from '../../../shared/model/ids.ts';
 import type { TypedNetwork } from '../../../shared/model/network-settings.ts';
 import type { Target } from '../../../shared/model/provider.ts';
 import { type Settings, settingsSchema } from '../../../shared/model/settings.ts';
+import { usualFallbacks } from '../../../shared/model/usual-fallbacks.ts';
 import type { Upstream } from '../../helpers/upstream.ts';
 import { addUpstream, openTestProviders, openTestUpstream } from '../../helpers/upstream-host.ts';
 

@@ -214,6 +214,20 @@ describe('names', () => {
 });
 
 describe('limits', () => {
+  // Catches: retries and further keys that nobody counts: sixty allowed a minute, a hundred and eighty asked.
+  test('count each try, not each question', async () => {
+    const network = { maxRetries: 2, retryBase: 1, retryCap: 10, retryJitter: false };
+    const host = await openRoutedGateway(['one'], { network, settings: { limitWait: 0 } });
+    const { providerId } = host.target('one', 'fail-500');
+    await host.providers.update({ providerId, limits: { requestsPerMinute: 5, tokensPerMinute: null } });
+    await host.ask({ target: host.target('one', 'fail-500') });
+    expect(host.asked()).toEqual({ one: 3 });
+    const { error } = await host.ask({ target: host.target('one', 'fail-500') });
+    expect(host.asked()).toEqual({ one: 2 });
+    // What was wrong is told, not that there was no place to try it once more.
+    expect(error).toMatchObject({ code: 'PROVIDER_UNHEALTHY', details: { retries: 1 } });
+  });
+
   // Catches: more asked than is allowed, or refused although another one is free.
   test('of a provider send the rest to the next target, or let it wait, or refuse it', async () => {
     const host = await openRoutedGateway(['one', 'two'], { settings: { limitWait: 0 } });

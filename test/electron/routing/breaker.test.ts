@@ -77,16 +77,20 @@ test.each([1, 2, 3, 4, 5])('whatever happens in whatever order, it keeps its wor
   let streak = 0;
   /** When it last had a reason to keep the next one waiting. */
   let since = 0;
+  let isProbing = false;
   const seen = { opened: 0, probes: 0, closedAgain: 0 };
-  for (let step = 0; step < 20_000; step += 1) {
+  for (let step = 0; step < 6000; step += 1) {
     const isIll = streak >= policy.failures;
     const isLet = lets(breaker, now);
     expect(isLet).toBe(!isIll || now - since >= policy.openFor);
     expect(lets(breaker, now + policy.openFor)).toBe(true);
     if (isSo(0.3)) now += upTo(policy.openFor);
     else if (isLet && isSo()) {
-      if (isIll) seen.probes += 1;
-      if (isIll) since = now;
+      if (isIll) {
+        seen.probes += 1;
+        since = now;
+        isProbing = true;
+      }
       breaker = sent(breaker, now, policy);
       onTheirWay += 1;
     } else if (onTheirWay > 0) {
@@ -95,15 +99,16 @@ test.each([1, 2, 3, 4, 5])('whatever happens in whatever order, it keeps its wor
         if (isIll) seen.closedAgain += 1;
         breaker = succeeded();
         streak = 0;
+        isProbing = false;
       } else {
-        const wasProbing = breaker.state === 'half-open';
         breaker = failed(breaker, now, policy);
         streak += 1;
         if (streak === policy.failures) seen.opened += 1;
-        // Of one that left long ago it hears nothing new.
-        if (streak === policy.failures || wasProbing) since = now;
+        // Of one that left before it opened it hears nothing new.
+        if (streak === policy.failures || isProbing) since = now;
+        isProbing = false;
       }
     }
   }
-  expect(Math.min(seen.opened, seen.probes, seen.closedAgain)).toBeGreaterThan(100);
+  expect(Math.min(seen.opened, seen.probes, seen.closedAgain)).toBeGreaterThan(50);
 });

@@ -112,10 +112,12 @@ test('whatever is wanted of whomever, a plan holds all who may answer, and nobod
     expect(idsOf(attempts)).toEqual(idsOf(candidates.filter((target) => mayAnswer(target, wanted))));
     expect(idsOf([...attempts, ...passedOver])).toEqual(idsOf(candidates));
     const isLocal = new Map(candidates.map(({ target, isLocal: isHere }) => [target.providerId, isHere]));
-    if (isLocalOnly) {
-      local += 1;
-      expect(attempts.every(({ target }) => isLocal.get(target.providerId))).toBe(true);
-    }
+    local += Number(isLocalOnly);
+    expect(!isLocalOnly || attempts.every(({ target }) => isLocal.get(target.providerId))).toBe(true);
+    // Who answered before answers again while it is well; what it knows is worth more than any order.
+    const stuck = attempts.find(({ target, demotion: why }) => target === input.sticky && why === null);
+    expect(attempts[0]?.reason ?? 'strategy').toBe(stuck ? 'sticky' : 'strategy');
+    expect(!stuck || attempts[0] === stuck).toBe(true);
     const ill = attempts.map(({ demotion: why }) => why !== null);
     expect(ill).toEqual(ill.toSorted((a, b) => Number(a) - Number(b)));
     expect(plan(input)).toEqual({ ...plan(input), attempts, passedOver });

@@ -58,13 +58,13 @@ test.each([
       const behind = seconds[first];
       if (behind) behind[second] = (behind[second] ?? 0) + 1;
     }
-    expect(chiSquare(firsts, weights), `weights ${weights}`).toBeLessThan(mostByChance(weights.length - 1));
+    expect(chiSquare(firsts, weights), `weights ${weights.join(' ')}`).toBeLessThan(mostByChance(weights.length - 1));
     for (const [first, behind] of seconds.entries()) {
       const others = weights.filter((_, index) => index !== first);
       if (others.length < 2) continue;
       const came = behind.filter((_, index) => index !== first);
       const most = mostByChance(others.length - 1);
-      expect(chiSquare(came, others), `behind ${first} of ${weights}`).toBeLessThan(most);
+      expect(chiSquare(came, others), `behind ${first} of ${weights.join(' ')}`).toBeLessThan(most);
     }
   }
 });

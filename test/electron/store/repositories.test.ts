@@ -128,7 +128,7 @@ test('a conversation is listed by change, deleted softly and restored to its pla
 });
 
 // Catches: usage lost with a deleted conversation, fractions of a millisecond refused by a STRICT table.
-test('a request is settled once it ends, and outlives its message', () => {
+test('a request is settled once it ends, and outlives its message', async () => {
   const store = openTestStore();
   const conversation = newId<ConversationId>();
   store.conversations.create({ id: conversation, title: 'c', now: 1 });
@@ -149,7 +149,7 @@ test('a request is settled once it ends, and outlives its message', () => {
   const tokens = { inputTokens: 1, outputTokens: 2, reasoningTokens: null, cachedTokens: 0 };
   const end = { status: 'complete', errorCode: null, ...tokens, cost: 12, isCached: false } as const;
   const nothing = { plan: null, facts: null, attempts: [] };
-  store.requests.settle(done, { ...end, ...nothing, target, firstToken: 10.4, duration: 99.6 });
+  await store.requests.settle(done, { ...end, ...nothing, target, firstToken: 10.4, duration: 99.6 });
   expect(store.requests.interruptRunning()).toBe(1);
   expect(store.requests.get(left)).toMatchObject({ status: 'interrupted', inputTokens: null });
   store.conversations.softDelete(conversation, 1);

@@ -23,6 +23,8 @@ const routes: Route[] = [
   { room: 'providers', providerId, providerPart: 'settings' },
   { room: 'models', modelName: 'qwen3-0.6b-q8_0@lm-studio' },
   { room: 'routing', routingPart: 'try' },
+  { room: 'routing', routingPart: 'simulate' },
+  { room: 'routing', routingPart: 'batches' },
   { room: 'routing', routingPart: 'rules', routingId: id as RuleId },
   { room: 'routing', routingPart: 'aliases', routingId: id as AliasId },
   { room: 'routing', routingPart: 'aliases', routingId: 'new' },
@@ -56,6 +58,7 @@ test('what is no part of the routing, or no id of it, leads to what is before it
   expect(routeOf('#/routing/nowhere')).toEqual({ room: 'routing' });
   expect(routeOf('#/routing/rules/old')).toEqual({ room: 'routing', routingPart: 'rules' });
   expect(routeOf('#/routing/try/new')).toEqual({ room: 'routing', routingPart: 'try' });
+  expect(routeOf(`#/routing/simulate/${id}`)).toEqual({ room: 'routing', routingPart: 'simulate' });
   expect(routeOf('#/routing/aliases')).toEqual({ room: 'routing' });
 });
 

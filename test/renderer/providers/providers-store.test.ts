@@ -158,7 +158,13 @@ it('an update is done once what the host stored is known here', async () => {
 });
 
 describe('what is typed over the settings of a provider', () => {
-  const choices = { description: '', tags: [], priority: 0, weight: 1 };
+  const choices = {
+    description: '',
+    tags: [],
+    priority: 0,
+    weight: 1,
+    limits: { requestsPerMinute: 60, tokensPerMinute: null },
+  };
 
   it('stays when the person leaves, and goes when it is taken back or the provider is deleted', async () => {
     const { state } = open();
@@ -186,7 +192,10 @@ describe('what is typed over the settings of a provider', () => {
     saving.resolve({});
     await first;
     expect(state().drafts[id]).toEqual(later);
-    expect(host.calls.find(({ name }) => name === 'providers.update')?.input).toMatchObject({ name: 'Typed' });
+    expect(host.calls.find(({ name }) => name === 'providers.update')?.input).toMatchObject({
+      name: 'Typed',
+      limits: choices.limits,
+    });
 
     saving = Promise.withResolvers();
     const second = state().saveDraft(id);

@@ -83,7 +83,7 @@ test('where the request has a record, who answered and the task are from there',
     messageId: answer.id,
     createdAt: 1,
   });
-  store.requests.settle(id, {
+  await store.requests.settle(id, {
     status: 'complete',
     errorCode: null,
     target: standIn,

@@ -17,7 +17,7 @@ async function open(names: readonly string[] = ['one', 'two'], options: RoutedOp
       method: 'POST',
       body: typeof body === 'string' ? body : JSON.stringify(body),
       ...init,
-      headers: { 'content-type': 'application/json', ...init.headers },
+      headers: { 'content-type': 'application/json', ...(init.headers as Record<string, string> | undefined) },
     });
   const chat = (model: string, more: Record<string, unknown> = {}, init: RequestInit = {}) =>
     post('/chat/completions', { model, messages: [{ role: 'user', content: 'Which track?' }], ...more }, init);
@@ -97,10 +97,9 @@ describe('relayed', () => {
     const host = await open();
     const gone = new AbortController();
     const asking = host.chat(stream ? 'one/slow' : 'one/hang', { stream }, { signal: gone.signal });
-    if (stream) {
-      const reader = (await asking).body?.getReader();
-      await reader?.read();
-    } else await vi.waitFor(() => expect(host.upstreams['one']?.requests.length).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(host.upstreams['one']?.requests).toHaveLength(1));
+    // A stream has begun when its first piece is there.
+    await (stream ? (await asking).body?.getReader().read() : undefined);
     const left = performance.now();
     gone.abort();
     await asking.catch(() => {});
@@ -137,6 +136,42 @@ describe('the response cache', () => {
     expect(host.asked()).toEqual({ one: 3 });
     const id = again.headers.get('x-switchyard-request-id') as never;
     expect(host.store.requests.get(id)).toMatchObject({ isCached: true, cost: 0, status: 'complete' });
+  });
+});
+
+describe('the response cache of an alias', () => {
+  // Catches: an answer of a model that the alias no longer names.
+  test('forgets with its targets', async () => {
+    const host = await open();
+    const alias = host.alias('fast', [host.target('one', 'echo')], { cacheFor: 60 });
+    await host.chat('fast');
+    expect((await host.chat('fast')).headers.get('x-switchyard-cache')).toBe('hit');
+    const targets = [{ target: host.target('two', 'echo'), isEnabled: true, priority: 0, weight: 1 }];
+    host.routing.config.updateAlias(alias.id, { targets });
+    expect((await host.chat('fast')).headers.get('x-switchyard-provider')).toBe('two');
+    expect(host.asked()).toEqual({ one: 1, two: 1 });
+  });
+});
+
+describe('rules over the port', () => {
+  // Catches: what a tool or a system message brought, overlooked by the rule that was to keep it here.
+  test('see all that is sent, not only what the user wrote', async () => {
+    const host = await open();
+    host.alias('fast', [host.target('one', 'echo')]);
+    host.routing.config.createRule({
+      name: 'Keep at home',
+      isEnabled: true,
+      when: { personalData: ['email'] },
+      actions: [{ isLocalOnly: true }],
+    });
+    const call = { id: 'c1', type: 'function', function: { name: 'find', arguments: '{}' } };
+    const messages = [
+      { role: 'user', content: 'Who is it?' },
+      { role: 'assistant', content: null, tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'c1', content: 'Write to anna.meier@example.org.' },
+    ];
+    expect((await host.chat('fast', { messages })).status).toBe(422);
+    expect(host.asked()).toEqual({});
   });
 });
 

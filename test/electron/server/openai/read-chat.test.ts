@@ -24,8 +24,8 @@ test('what is asked for, in whole', () => {
   });
 });
 
-// Catches: rules that look at the instructions of a program, or at answers, as if the user had written them.
-test('the texts are what the user wrote, the newest last', () => {
+// Catches: what a tool brought overlooked by a rule, and a task guessed from something else than the question.
+test('the texts are all that is sent, what the user wrote last at the end', () => {
   const parts = [
     { type: 'text', text: 'b' },
     { type: 'image_url', image_url: 'https://a.test/' },
@@ -37,7 +37,7 @@ test('the texts are what the user wrote, the newest last', () => {
     { role: 'assistant', content: 'x' },
     { role: 'user', content: parts },
   ];
-  expect(ask({ messages }).content.texts).toEqual(['a', 'b', 'c']);
+  expect(ask({ messages }).content.texts).toEqual(['s', 'a', 'x', 'b', 'c']);
 });
 
 // Catches: an answer without end, because the bound was under the other name; or a request refused for asking for none.

@@ -1,0 +1,32 @@
+import type { Batch } from '../../../shared/model/batch.ts';
+import { Badge } from '../../components/Badge.tsx';
+import { useI18n } from '../../lib/i18n.ts';
+import { useClock } from '../health/use-clock.ts';
+import { BatchActions } from './BatchActions.tsx';
+import { BatchProblems } from './BatchProblems.tsx';
+import { BatchProgress } from './BatchProgress.tsx';
+import { factsOf, hasEnded, shownStatus, statusTones } from './batch-facts.ts';
+
+/** One batch: how it stands, how far it is, and what can be done about it. */
+export function BatchRow({ batch }: { batch: Batch }) {
+  const i18n = useI18n();
+  const words = i18n.t.batches;
+  const now = useClock();
+  const status = shownStatus(batch);
+  return (
+    <li className="px-4 py-3">
+      <div className="flex min-h-8 items-center gap-4">
+        <div className="min-w-0 flex-1">
+          <p className="flex items-center gap-2">
+            <span className="truncate font-medium text-sm">{batch.name}</span>
+            <Badge tone={statusTones[status]}>{words.status[status]}</Badge>
+          </p>
+          <p className="mt-0.5 truncate text-ink-muted text-xs tabular-nums">{factsOf(batch, now, i18n).join(' · ')}</p>
+        </div>
+        <BatchActions batch={batch} />
+      </div>
+      {hasEnded(batch) ? null : <BatchProgress batch={batch} />}
+      <BatchProblems problems={batch.problems} />
+    </li>
+  );
+}
