@@ -27,6 +27,6 @@ export function nobodyLeft({ asked, passedOver, isLocalOnly }: RoutePlan): AppEr
   const reasons = [...new Set(passedOver.map(({ why }) => why))].join(', ');
   const words = isLocalOnly
     ? `This request must stay on this computer, and ${asked} has no local model that may answer it. Add one, or change the rule.`
-    : `None of the ${passedOver.length} models behind ${asked} may answer this request: ${reasons}.`;
+    : `None of the ${passedOver.length} models behind ${asked} may answer this request: ${reasons}. Add one that may, or change the alias or the rule.`;
   return new AppError('NO_TARGET', words, { details: { why: reasons, count: passedOver.length } });
 }

@@ -125,6 +125,7 @@ export function createPlanner(options: PlannerOptions): RoutePlanner {
       // Of one that was asked for by its name its provider says best what is the matter with it.
       candidates: isAlone ? candidates.map((one) => ({ ...one, isOut: null })) : candidates,
       wanted: wantedOf(question, { facts: known, ruling, isAlone, maxOutputTokens }),
+      inputTokens: known.inputTokens,
       sticky: seat?.target ?? null,
       turn: deciding.turn ?? drawn.turn,
       goal: requirements.goal ?? 'balanced',
@@ -204,13 +205,15 @@ function wantedOf(
   { content, requirements = {} }: Question,
   { facts, ruling, isAlone, maxOutputTokens }: Bounds,
 ): Wanted {
-  const bounds = { isLocalOnly: ruling.isLocalOnly, onlyTags: ruling.onlyTags, inputTokens: facts.inputTokens };
-  if (!isAlone) return { ...bounds, requirements, needs: [...content.needs], maxOutputTokens };
+  const bounds = { isLocalOnly: ruling.isLocalOnly, onlyTags: ruling.onlyTags };
+  const { inputTokens } = facts;
+  if (!isAlone) return { ...bounds, requirements, needs: [...content.needs], inputTokens, maxOutputTokens };
   const { isLocalOnly } = requirements;
   return {
     ...bounds,
     requirements: isLocalOnly === undefined ? {} : { isLocalOnly },
     needs: [],
+    inputTokens: 0,
     maxOutputTokens: null,
   };
 }

@@ -23,6 +23,8 @@ export interface PlanInput {
   strategy: Strategy;
   candidates: readonly KnownTarget[];
   wanted: Wanted;
+  /** Estimated; what is wanted of a target may leave it out. */
+  inputTokens: number;
   /** Who answered this conversation before; null is nobody, or it does not matter. */
   sticky: Target | null;
   turn: Turn;
@@ -53,7 +55,7 @@ export function plan(input: PlanInput): RoutePlan {
     strategy,
     task: task?.task ?? null,
     confidence,
-    inputTokens: wanted.inputTokens,
+    inputTokens: input.inputTokens,
     isLocalOnly: wanted.isLocalOnly || wanted.requirements.isLocalOnly === true,
     tags: [...ruling.tags],
     attempts,

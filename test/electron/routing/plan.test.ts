@@ -100,6 +100,7 @@ test('whatever is wanted of whomever, a plan holds all who may answer, and nobod
       strategy: one(strategy.options as [never]),
       candidates,
       wanted,
+      inputTokens: wanted.inputTokens,
       sticky: candidates[upTo(9)]?.target ?? null,
       turn: { random: upTo(999) / 1000, count: upTo(100) },
       goal: one(goal.options as [never]),

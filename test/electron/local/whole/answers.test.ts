@@ -49,7 +49,7 @@ test('stopping an answer gives its slot to the next', async () => {
   const endless = await send(client, 'single', 'forever');
   const seen = await firstText(client, endless.id);
   const waiting = await send(client, 'single', 'hello');
-  expect(await client.call('local-models.get', { name: 'single' })).toMatchObject({ running: 1, queued: 1 });
+  await expect.poll(() => client.call('local-models.get', { name: 'single' })).toMatchObject({ running: 1, queued: 1 });
   const stopped = await client.call('chat.stop', { messageId: endless.id });
   expect(stopped).toMatchObject({ state: 'stopped', failure: null });
   expect(stopped.text.startsWith(seen)).toBe(true);
