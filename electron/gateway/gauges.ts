@@ -33,8 +33,6 @@ export interface GaugesOptions {
   isDown(target: Target): boolean;
   /** 0 to 1, and from how much. */
   quality(target: Target, task: TaskType | null): Promise<{ value: number | null; samples: number }>;
-  /** Requests that the server itself says it has, where it says so. */
-  remoteLoad(target: Target): number | null;
   outlookOf(modelId: string): Promise<LocalOutlook>;
   /** The least wait of all local models; null where there is none. */
   localWait(): Promise<number | null>;
@@ -46,7 +44,7 @@ export type Gauges = ReturnType<typeof createGauges>;
 
 /** Reads off how each target does just now, for one request. */
 export function createGauges(options: GaugesOptions) {
-  const { standing, limiter, isDown, quality, remoteLoad, outlookOf, now } = options;
+  const { standing, limiter, isDown, quality, outlookOf, now } = options;
   const outputs = new Map<TaskType, MovingMean>();
 
   const demotionOf = async (
@@ -82,7 +80,7 @@ export function createGauges(options: GaugesOptions) {
         ...measured,
         estimate: measured,
         key: `${target.providerId}/${target.modelId}`,
-        load: state.load + (remoteLoad(target) ?? 0),
+        load: state.load,
         samples: { latency: state.samples, quality: voted.samples },
         demotion: await demotionOf(facts, sizes),
       };

@@ -74,7 +74,6 @@ export function openGateway(options: OpenGatewayOptions): OpenedGateway {
     limiter,
     isDown,
     quality: quality.of,
-    remoteLoad: () => null,
     outlookOf: local.outlook,
     localWait: local.leastWait,
     now,
@@ -93,9 +92,10 @@ export function openGateway(options: OpenGatewayOptions): OpenedGateway {
     ...(options.observe && { observe: options.observe }),
   });
   events.subscribe((event) => {
-    if (event.name === 'providers.changed') quality.forget();
-    if (event.name === 'providers.changed' && !store.providers.get(event.data.providerId))
-      standing.forget(event.data.providerId);
+    if (event.name !== 'providers.changed') return;
+    const { providerId } = event.data;
+    quality.forget();
+    if (!store.providers.get(providerId)) standing.forget(providerId);
   });
   return { gateway, routing: createRouting({ config, planner, targets, requests: store.requests, now }), quality };
 }
