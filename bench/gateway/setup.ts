@@ -6,7 +6,7 @@ import { createProviders } from '../../electron/providers/providers.ts';
 import { openStore } from '../../electron/store/open-store.ts';
 import { openVault } from '../../electron/vault/vault.ts';
 import type { AppContract } from '../../shared/contract/contract.ts';
-import { usualFallbacks } from '../../shared/model/usual-fallbacks.ts';
+import { aliasChoicesOf } from '../../test/helpers/alias-choices.ts';
 
 export interface BenchOptions {
   home: string;
@@ -33,18 +33,7 @@ export async function bench({ home, upstream, masterKey }: BenchOptions): Promis
       network: {},
       apiKey: 'sk-bench-0123456789abcdef',
     });
-    config.createAlias({
-      name: `bench-${name}`,
-      description: '',
-      isEnabled: true,
-      strategy: 'priority',
-      isSticky: false,
-      fallbackOn: [...usualFallbacks],
-      stepTimeout: null,
-      localWait: null,
-      cacheFor: null,
-      targets: [{ target: { providerId: id, modelId: 'bench' }, isEnabled: true, priority: 0, weight: 1 }],
-    });
+    config.createAlias(aliasChoicesOf(`bench-${name}`, [{ providerId: id, modelId: 'bench' }]));
   }
   config.createRule({
     name: 'Asked each time',

@@ -11,6 +11,10 @@ export const noteAsked = (folder: string, line: number): void =>
   // The newline first: a number cut short by a full disk is not taken for the beginning of the next one.
   appendFileSync(pathOf(folder), `\n${line}`, { mode: 0o600 });
 
+/** The same for many that are sent at once. */
+export const noteAllAsked = (folder: string, lines: readonly number[]): void =>
+  appendFileSync(pathOf(folder), lines.map((line) => `\n${line}`).join(''), { mode: 0o600 });
+
 export function askedLines(folder: string): ReadonlySet<number> {
   try {
     return new Set(readFileSync(pathOf(folder), 'utf8').split('\n').filter(Boolean).map(Number));

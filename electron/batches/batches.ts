@@ -2,14 +2,19 @@ import { createReadStream, type ReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error.ts';
-import type { Batch, BatchChoices, BatchFile, BatchRequest, NewBatch } from '../../shared/model/batch.ts';
+import type { Batch, BatchChoices, BatchFile, BatchRequest, BatchWay, NewBatch } from '../../shared/model/batch.ts';
 import type { BatchId } from '../../shared/model/ids.ts';
 import { newId } from '../lib/id.ts';
 import type { Log } from '../lib/log.ts';
 import { within } from '../lib/within.ts';
 import type { PageOptions } from '../store/batch-requests.ts';
 import type { Store } from '../store/open-store.ts';
+import { createBeginnings, isReady } from './beginnings.ts';
 import { dropAnswers } from './end-run.ts';
+import type { NativePorts } from './native/ports.ts';
+import { isNative } from './native/run.ts';
+import { createNativeRunner } from './native/runner.ts';
+import { sleepUntil } from './native/sleep-until.ts';
 import type { Ask, Recorded } from './ports.ts';
 import { createPulse } from './pulse.ts';
 import { createRunner } from './runner.ts';
@@ -32,6 +37,10 @@ export interface BatchesOptions {
   grace?: number;
   /** How long closing waits for what is asked already, in ms. Default: 3 s. */
   closePatience?: number;
+  /** The batches of providers. Default: none are offered. */
+  native?: NativePorts;
+  /** Between two looks at a provider. Default: the clock's. */
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Between two tries to write what must be written, in ms. Default: 2 s. */
   retryPause?: number;
 }
@@ -40,19 +49,20 @@ export type BatchesService = ReturnType<typeof createBatches>;
 
 const lookEvery = 1000;
 const tellEvery = 250;
+/** A provider's list may be so much behind, in ms. */
+const settleTime = 60_000;
 
 /** Files of requests that are asked in their own time. What was asked once is not asked again unless that is wanted. */
 export function createBatches(options: BatchesOptions) {
   const { store, folder, ask, recorded, log, now = Date.now, mostAtOnce = 64, grace = 600_000 } = options;
-  const { closePatience = 3000, retryPause = 2000 } = options;
+  const { closePatience = 3000, retryPause = 2000, native, sleep = sleepUntil } = options;
   const folderOf = (id: BatchId): string => join(folder, id);
   const pulse = createPulse<BatchId>(tellEvery, options.onChange);
   const closing = new AbortController();
   const uploads = createUploads({ store, folderOf, now });
-  const runner = createRunner(
-    { store, folderOf, ask, recorded, onChange: pulse.beat, log, now, closing: closing.signal, retryPause },
-    { mostAtOnce, grace },
-  );
+  const ports = { store, folderOf, onChange: pulse.beat, log, now, closing: closing.signal, retryPause };
+  const runner = createRunner({ ...ports, ask, recorded }, { mostAtOnce, grace });
+  const nativeRunner = native && createNativeRunner({ ...ports, native, settleTime, grace }, { sleep });
   let timer: NodeJS.Timeout | undefined;
 
   const get = (id: BatchId): Batch => {
@@ -60,6 +70,7 @@ export function createBatches(options: BatchesOptions) {
     if (!batch) throw new AppError('NOT_FOUND', `There is no batch ${id}. It may have been deleted.`);
     return batch;
   };
+  const beginnings = createBeginnings({ store, folderOf, get, native, now });
   const changed = (id: BatchId): Batch => {
     pulse.beat(id);
     return get(id);
@@ -85,8 +96,11 @@ export function createBatches(options: BatchesOptions) {
 
     /** Goes on with what the last host left. */
     async start(): Promise<void> {
-      for (const { id } of store.batches.in('validating')) await uploads.interrupt(id);
-      for (const batch of store.batches.in('in_progress', 'finalizing', 'cancelling')) runner.add(batch);
+      for (const batch of store.batches.in('validating')) if (!isReady(batch)) await uploads.interrupt(batch.id);
+      for (const batch of store.batches.in('in_progress', 'finalizing', 'cancelling')) {
+        if (isNative(batch)) nativeRunner?.add(batch.id);
+        else runner.add(batch);
+      }
       if (!runner.isIdle()) watch();
       for (const id of store.batches.withAnswers()) await dropAnswers(id, store, closing.signal);
     },
@@ -102,10 +116,22 @@ export function createBatches(options: BatchesOptions) {
 
     append: (id: BatchId, bytes: Uint8Array): Promise<void> => uploads.append(id, bytes),
 
+    /** The whole file is there; nothing is asked yet. It says then whether its provider offers to do it as a whole. */
+    async check(id: BatchId): Promise<Batch> {
+      if ((await uploads.finish(id)) && native) {
+        const offer = await beginnings.offer(id).catch(() => null);
+        store.batches.update(id, { native: offer });
+      }
+      return changed(id);
+    },
+
     /** The whole file is there: its requests are asked from here on, or it is refused with all that is wrong with it. */
-    async submit(id: BatchId): Promise<Batch> {
-      const isGood = await uploads.finish(id, get(id).completionWindow);
-      if (isGood) {
+    async submit(id: BatchId, via: BatchWay = get(id).via): Promise<Batch> {
+      const isGood = !isReady(get(id)) ? await uploads.finish(id) : true;
+      if (!isGood) return changed(id);
+      await beginnings.begin(id, via);
+      if (via === 'native') nativeRunner?.add(id);
+      else {
         runner.add(get(id));
         watch();
       }
@@ -122,11 +148,13 @@ export function createBatches(options: BatchesOptions) {
     },
 
     async cancel(id: BatchId): Promise<Batch> {
-      const { status } = get(id);
-      if (status === 'validating') await uploads.cancel(id);
+      const batch = get(id);
+      const { status } = batch;
+      if (status === 'validating') await uploads.cancel(id, isReady(batch));
       else if (status === 'in_progress') {
         store.batches.update(id, { status: 'cancelling', cancellingAt: now() });
         runner.cancel(id);
+        nativeRunner?.wake(id);
       } else if (status !== 'cancelling') {
         throw new AppError('CONFLICT', `The batch ${id} has nothing left to cancel.`);
       }
@@ -159,7 +187,7 @@ export function createBatches(options: BatchesOptions) {
 
     async close(): Promise<void> {
       clearInterval(timer);
-      const ended = runner.close();
+      const ended = Promise.all([runner.close(), nativeRunner?.close()]);
       const { signal } = new AbortController();
       const limit = { limit: closePatience, error: () => new Error('it takes too long') };
       await within(ended, { signal, timeout: limit }).catch(() => {});

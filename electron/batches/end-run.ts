@@ -4,11 +4,14 @@ import type { Store } from '../store/open-store.ts';
 import { askedLines } from './asked-lines.ts';
 import { insist } from './insist.ts';
 import { uncertain } from './outcome.ts';
-import type { Run, RunPorts } from './run.ts';
+import type { EndPorts, Run, RunPorts } from './run.ts';
 import { writeResults } from './write-results.ts';
 
 /** Nothing of it is asked any more: gives up what waits, writes the files, and ends it. Goes on where a crash left it. */
-export async function endRun({ batch: { id }, stop }: Run, ports: RunPorts): Promise<void> {
+export async function endRun(
+  { batch: { id }, stop, isRefused = false }: Pick<Run, 'batch' | 'stop'> & { isRefused?: boolean },
+  ports: EndPorts,
+): Promise<void> {
   const { store, log, closing, retryPause: pause, folderOf, onChange, now } = ports;
   const surely = <T>(work: () => T | Promise<T>): Promise<T> => insist(work, { signal: closing, log, pause });
   while ((await surely(() => store.batchRequests.giveUpWaiting(id))) > 0) await setImmediate();
@@ -19,8 +22,9 @@ export async function endRun({ batch: { id }, stop }: Run, ports: RunPorts): Pro
   const folder = folderOf(id);
   const why = stop?.why ?? 'cancelled';
   const sizes = await surely(() => writeResults({ id, folder, requests: store.batchRequests, stop: why }));
-  await surely(() => store.batches.end(id, { ...sizes, status: stop?.why ?? 'completed', endedAt: now() }));
-  log.info({ batchId: id, status: stop?.why ?? 'completed' }, 'a batch has ended');
+  const status = isRefused ? 'failed' : (stop?.why ?? 'completed');
+  await surely(() => store.batches.end(id, { ...sizes, status, endedAt: now() }));
+  log.info({ batchId: id, status }, 'a batch has ended');
   onChange(id);
   await dropAnswers(id, store, closing);
 }

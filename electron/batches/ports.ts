@@ -6,6 +6,9 @@ export interface BatchQuestion {
   body: unknown;
   /** Stands in the table of requests before anybody is asked. */
   requestId: RequestId;
+  /** Nothing of it leaves this computer. */
+  isLocalOnly: boolean;
+  tags: readonly string[];
   signal: AbortSignal;
 }
 

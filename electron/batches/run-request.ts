@@ -10,6 +10,7 @@ import { noteAsked } from './asked-lines.ts';
 import { insist } from './insist.ts';
 import { parseLine } from './lines.ts';
 import { answered, brokenOff, failed, thrown } from './outcome.ts';
+import type { BatchQuestion } from './ports.ts';
 import type { Run, RunPorts } from './run.ts';
 
 /**
@@ -40,7 +41,8 @@ export async function runRequest(run: Run, isClosed: () => boolean, ports: RunPo
     if (!(await surely(() => store.batchRequests.ask(batch.id, next.line, requestId)))) return;
     if (run.stop || isClosed()) return store.batchRequests.putBack(batch.id, [next.line]);
     await surely(() => noteAsked(folderOf(batch.id), next.line));
-    const outcome = await askOne({ ...read, requestId }, controller.signal, ports).then(
+    const { isLocalOnly, tags } = batch;
+    const outcome = await askOne({ ...read, requestId, isLocalOnly, tags }, controller.signal, ports).then(
       (answer) => answered(place, answer),
       (error: unknown) => {
         // Not known how it ended: the next start says what becomes of it.
@@ -64,7 +66,7 @@ function takeNext(run: Run, { store }: RunPorts): BatchLine | undefined {
   return next;
 }
 
-async function askOne(question: Read & { requestId: RequestId }, signal: AbortSignal, { ask, closing }: RunPorts) {
+async function askOne(question: Omit<BatchQuestion, 'signal'>, signal: AbortSignal, { ask, closing }: RunPorts) {
   const ended = AbortSignal.any([signal, closing]);
   return within(ask({ ...question, signal: ended }), { signal: ended });
 }

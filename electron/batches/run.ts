@@ -19,11 +19,10 @@ export interface Run {
   isEnding: boolean;
 }
 
-export interface RunPorts {
+/** What is needed to bring one to its end. */
+export interface EndPorts {
   store: Pick<Store, 'batches' | 'batchRequests'>;
   folderOf(id: BatchId): string;
-  ask: Ask;
-  recorded: Recorded;
   onChange(id: BatchId): void;
   log: Log;
   /** UTC ms. */
@@ -32,4 +31,9 @@ export interface RunPorts {
   closing: AbortSignal;
   /** Ms between two tries to write what must be written. */
   retryPause: number;
+}
+
+export interface RunPorts extends EndPorts {
+  ask: Ask;
+  recorded: Recorded;
 }

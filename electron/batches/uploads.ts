@@ -12,7 +12,6 @@ export interface UploadsOptions {
   now(): number;
 }
 
-const hour = 60 * 60 * 1000;
 /** A file of which nothing came for so long does not come any more, in ms. */
 const patience = 10 * 60 * 1000;
 
@@ -65,8 +64,8 @@ export function createUploads({ store, folderOf, now }: UploadsOptions) {
 
     append: async (id: BatchId, bytes: Uint8Array): Promise<void> => (await take(id)).write(bytes),
 
-    /** Says whether the file is good. Only then its requests are in the store, and nothing is known to be asked before. */
-    async finish(id: BatchId, completionWindow: number): Promise<boolean> {
+    /** Says whether the file is good. Only then its requests are in the store, and wait for the word to begin. */
+    async finish(id: BatchId): Promise<boolean> {
       const intake = await take(id);
       // Only the first of two that submit it at once, and nobody cancels it any more.
       if (!open.delete(id)) throw noUpload(id);
@@ -80,21 +79,13 @@ export function createUploads({ store, folderOf, now }: UploadsOptions) {
         await refuse(id, problems);
         return false;
       }
-      const startedAt = now();
-      const expiresAt = startedAt + completionWindow * hour;
-      store.batches.update(id, {
-        status: 'in_progress',
-        total,
-        inputSize: size,
-        endpoint: endpoint ?? null,
-        startedAt,
-        expiresAt,
-      });
+      store.batches.update(id, { total, inputSize: size, endpoint: endpoint ?? null });
       return true;
     },
 
-    async cancel(id: BatchId): Promise<void> {
-      if (!open.has(id)) throw noUpload(id);
+    /** Also one whose file is there, and that waits for the word to begin. */
+    async cancel(id: BatchId, isReady: boolean): Promise<void> {
+      if (!isReady && !open.has(id)) throw noUpload(id);
       await close(id);
       store.batches.refuse(id, { status: 'cancelled', cancellingAt: now(), endedAt: now() });
       await rm(folderOf(id), { recursive: true, force: true });

@@ -5,7 +5,9 @@ import type { OnUnsupported } from '../../shared/model/parameters.ts';
 import type { AskedTarget, Target } from '../../shared/model/provider.ts';
 import { readParameters } from '../../shared/model/read-parameters.ts';
 import { newId } from '../lib/id.ts';
+import type { ConversationRow } from '../store/conversations.ts';
 import { type FeedStart, missingFrom } from './answer-feed.ts';
+import { goOn, withSeam } from './continue.ts';
 import { type ConversationService, conversationMissing, createConversations } from './conversations.ts';
 import { historyOf, pathTo } from './history.ts';
 import type { ChatPorts } from './ports.ts';
@@ -16,6 +18,8 @@ interface SendInput {
   /** Left out: a new conversation. */
   conversationId?: ConversationId;
   text: string;
+  /** Default: as the conversation is; a new one may go anywhere. */
+  isLocalOnly?: boolean;
 }
 
 /** Whom to ask, and how. */
@@ -32,6 +36,8 @@ export interface ChatService {
   send(input: SendInput & Asking): { conversation: ConversationSummary; question: Message; answer: Message };
   stop(id: MessageId): Promise<Message>;
   retry(id: MessageId, asking: Asking): Message;
+  /** Lets a model write on behind an answer that broke off; throws where it did not, or is not the last one. */
+  continue(id: MessageId, asking: Asking): Message;
   follow(id: MessageId, start: FeedStart, signal: AbortSignal): AsyncGenerator<AnswerDelta, Message, void>;
   close(): Promise<void>;
 }
@@ -57,6 +63,12 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
     throw new AppError('NOT_FOUND', `There is no message ${id}. Its conversation may have been deleted.`);
   };
 
+  const conversationOf = (id: ConversationId): ConversationRow => {
+    const row = conversations.get(id);
+    if (row) return row;
+    throw conversationMissing(id);
+  };
+
   const newMessage = (
     role: Message['role'],
     fields: Pick<Message, 'conversationId' | 'parentId' | 'text' | 'target' | 'createdAt'>,
@@ -67,17 +79,18 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
     reasoning: '',
     failure: null,
     facts: null,
+    seams: [],
+    continueFailure: null,
     ...fields,
   });
 
   return {
     conversations: createConversations({ store, runs, now, onChange }),
 
-    send({ conversationId, text, ...asking }) {
+    send({ conversationId, text, isLocalOnly, ...asking }) {
       const { target } = asking;
       const asked = askedWith(asking);
-      const known = conversationId && conversations.get(conversationId);
-      if (conversationId && !known) throw conversationMissing(conversationId);
+      const known = conversationId && conversationOf(conversationId);
       const id = known?.id ?? newId<ConversationId>();
       runs.assertFree(id);
       const createdAt = now();
@@ -87,14 +100,16 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
       const question = newMessage('user', { ...common, parentId, text, target: null });
       const answer = newMessage('assistant', { ...common, parentId: question.id, text: '', target: certain(target) });
       const row = store.transaction(() => {
+        const kept = isLocalOnly === undefined ? {} : { isLocalOnly };
         if (known) conversations.touch(id, createdAt);
         else conversations.create({ id, title: titleOf(text), now: createdAt });
+        conversations.update(id, kept);
         messages.insert(question);
         messages.insert(answer);
         return conversations.get(id);
       });
       if (!row) throw conversationMissing(id);
-      runs.start({ answer, ...asked, history: historyOf([...earlier, question]) });
+      runs.start({ answer, ...asked, isLocalOnly: row.isLocalOnly, history: historyOf([...earlier, question]) });
       return { conversation: { ...row, isAnswering: true }, question, answer };
     },
 
@@ -112,7 +127,7 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
       const given = messageOf(id);
       const question = given.role === 'user' || given.parentId === null ? given : messageOf(given.parentId);
       const { conversationId } = question;
-      if (!conversations.get(conversationId)) throw conversationMissing(conversationId);
+      const { isLocalOnly } = conversationOf(conversationId);
       runs.assertFree(conversationId);
       // The newest sibling is the one that is shown: also when the clock was set back in between.
       const createdAt = Math.max(now(), given.createdAt + 1);
@@ -127,7 +142,22 @@ export function createChat({ store, gateway, events, log, now = Date.now }: Chat
         conversations.touch(conversationId, now());
         messages.insert(answer);
       });
-      runs.start({ answer, ...asked, history: historyOf(pathTo(question, messages.get)) });
+      runs.start({ answer, ...asked, isLocalOnly, history: historyOf(pathTo(question, messages.get)) });
+      return answer;
+    },
+
+    continue(id, asking) {
+      const asked = askedWith(asking);
+      const broken = messageOf(id);
+      const { conversationId } = broken;
+      const { isLocalOnly } = conversationOf(conversationId);
+      runs.assertFree(conversationId);
+      const seams = withSeam(broken, messages.branch(conversationId).at(-1)?.id, certain(asking.target));
+      const answer = store.transaction(() => {
+        conversations.touch(conversationId, now());
+        return messages.reopen(id, seams);
+      });
+      runs.start({ answer, ...asked, isLocalOnly, history: [...historyOf(pathTo(broken, messages.get)), goOn] });
       return answer;
     },
 

@@ -1,14 +1,15 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Conversation, ConversationSummary } from '../../shared/model/conversation.ts';
 import type { ConversationId } from '../../shared/model/ids.ts';
-import type { ConversationRow } from '../store/conversations.ts';
+import type { ConversationChanges, ConversationRow } from '../store/conversations.ts';
 import type { ChatPorts } from './ports.ts';
 import type { Runs } from './runs.ts';
 
 export interface ConversationService {
   list(): ConversationSummary[];
   get(id: ConversationId): Conversation;
-  rename(id: ConversationId, title: string): ConversationSummary;
+  /** Once it must stay on this computer, an answer that may come from elsewhere is stopped. */
+  update(id: ConversationId, changes: ConversationChanges): ConversationSummary;
   /** Stops a running answer. */
   delete(id: ConversationId): Promise<void>;
   restore(id: ConversationId): ConversationSummary;
@@ -45,7 +46,12 @@ export function createConversations({ store, runs, now, onChange }: Conversation
       return { ...summary(row), messages: messages.branch(id).map(runs.truthOf) };
     },
 
-    rename: (id, title) => changed(conversations.rename(id, title), id),
+    update(id, changes) {
+      const row = conversations.update(id, changes);
+      const run = runs.inConversation(id);
+      if (row?.isLocalOnly && run && !run.staysHere()) void run.stop('stopped');
+      return changed(row, id);
+    },
 
     async delete(id) {
       await runs.inConversation(id)?.stop('stopped');

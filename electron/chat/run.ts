@@ -1,12 +1,14 @@
 import { type AppError, toAppError } from '../../shared/errors/app-error.ts';
 import type { AnswerFacts, Message } from '../../shared/model/conversation.ts';
+import { localProviderId } from '../../shared/model/local-provider.ts';
 import type { ParameterWarning } from '../../shared/model/parameters.ts';
 import type { ChatRequest } from '../gateway/gateway.ts';
 import type { GatewayMessage } from '../gateway/messages.ts';
 import type { AnswerResult, Outcome, Routed } from '../gateway/request.ts';
-import type { Settlement } from '../store/messages.ts';
-import { type AnswerEnd, type AnswerFeed, createAnswerFeed } from './answer-feed.ts';
+import type { Settlement } from '../store/answer-end.ts';
+import { type AnswerEnd, type AnswerFeed, createAnswerFeed, missingFrom } from './answer-feed.ts';
 import { createDeltaBuffer } from './delta-buffer.ts';
+import { withLocalRemedy } from './local-only.ts';
 import type { ChatPorts } from './ports.ts';
 
 /** How often a fast answer is written down, in ms: below what an eye sees, above what a disk minds. */
@@ -15,8 +17,9 @@ const writeInterval = 25;
 export interface RunOptions
   extends Pick<ChatPorts, 'gateway' | 'log'>,
     Pick<ChatRequest, 'wish' | 'parameters' | 'onUnsupported'> {
-  /** The message to fill, stored already, in state streaming. */
+  /** The message to fill, stored already, in state streaming. What it has already stays in front. */
   answer: Message;
+  isLocalOnly: boolean;
   history: readonly GatewayMessage[];
   messages: Pick<ChatPorts['store']['messages'], 'appendChunks' | 'settle'>;
   /** The end that could not be written. */
@@ -30,13 +33,17 @@ export interface Run {
   readonly answer: Message;
   readonly read: AnswerFeed['read'];
   readonly ended: Promise<AnswerEnd>;
+  /** It must stay on this computer, or a model here has begun it: no other can be asked any more. */
+  staysHere(): boolean;
   /** Stops the upstream; the answer keeps what has arrived. Does nothing on a run that has ended. */
   stop(as: 'stopped' | 'interrupted'): Promise<AnswerEnd>;
 }
 
 export function startRun(options: RunOptions): Run {
-  const { answer, wish, history, gateway, messages, log, parameters = {}, onUnsupported = 'drop' } = options;
+  const { answer, wish, history, isLocalOnly, gateway, messages, log } = options;
+  const { parameters = {}, onUnsupported = 'drop' } = options;
   const feed = createAnswerFeed();
+  feed.add(missingFrom(answer, { textLength: 0, reasoningLength: 0 }));
   const upstream = new AbortController();
   const start = performance.now();
   let firstToken: number | null = null;
@@ -65,6 +72,7 @@ export function startRun(options: RunOptions): Run {
       messages: history,
       messageId: answer.id,
       conversation: answer.conversationId,
+      requirements: { isLocalOnly },
       parameters,
       onUnsupported,
       onWarnings: (warnings) => {
@@ -75,10 +83,14 @@ export function startRun(options: RunOptions): Run {
       },
       signal: upstream.signal,
     });
+    let isApart = answer.reasoning === '';
     for (;;) {
       const step = await stream.next();
       if (step.done) return step.value;
       firstToken ??= performance.now() - start;
+      // What another one thinks is not the same thought.
+      if (!isApart && step.value.kind === 'reasoning') buffer.push({ kind: 'reasoning', text: '\n\n' });
+      isApart ||= step.value.kind === 'reasoning';
       buffer.push(step.value);
     }
   };
@@ -106,7 +118,8 @@ export function startRun(options: RunOptions): Run {
     try {
       result = await consume();
     } catch (thrown) {
-      failure = toAppError(thrown);
+      const error = toAppError(thrown);
+      failure = isLocalOnly ? withLocalRemedy(error) : error;
     }
     buffer.flush();
     failure = storeError ?? failure;
@@ -152,6 +165,7 @@ export function startRun(options: RunOptions): Run {
     answer,
     read: feed.read,
     ended,
+    staysHere: () => isLocalOnly || routed?.target.providerId === localProviderId,
     stop(as) {
       stoppedAs ??= as;
       upstream.abort();

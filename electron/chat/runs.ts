@@ -1,11 +1,11 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Message } from '../../shared/model/conversation.ts';
 import type { ConversationId, MessageId } from '../../shared/model/ids.ts';
-import type { Settlement } from '../store/messages.ts';
+import type { Settlement } from '../store/answer-end.ts';
 import type { ChatPorts } from './ports.ts';
 import { type Run, type RunOptions, startRun } from './run.ts';
 
-type NewRun = Pick<RunOptions, 'answer' | 'wish' | 'history' | 'parameters' | 'onUnsupported'>;
+type NewRun = Pick<RunOptions, 'answer' | 'wish' | 'history' | 'isLocalOnly' | 'parameters' | 'onUnsupported'>;
 
 export interface Runs {
   start(run: NewRun): void;

@@ -19,20 +19,11 @@ export const answerWork = ({ messages, ...call }: AnswerCall): Work<AnswerDelta,
       write: (items, result) => Buffer.from(JSON.stringify({ items, result })),
       read: (kept) => JSON.parse(kept.toString()) as { items: AnswerDelta[]; result: AnswerResult },
     },
-    async *run(asked) {
-      const parts = work.run(asked);
-      try {
-        for (;;) {
-          const { done, value } = await parts.next();
-          if (done) return value;
-          const delta = deltaOf(value);
-          if (delta) yield delta;
-        }
-      } finally {
-        // Also when nobody reads on: what runs below must not go on for nobody.
-        void parts.return(undefined as never).catch(() => {});
-      }
-    },
+    run: (asked, emit) =>
+      work.run(asked, (part) => {
+        const delta = deltaOf(part);
+        return delta && emit(delta);
+      }),
   };
 };
 

@@ -3,6 +3,7 @@ import type { ProviderId } from '../../shared/model/ids.ts';
 import type { PlannedAttempt } from '../../shared/model/route.ts';
 import { linkAbort } from '../lib/linked-abort.ts';
 import { createPatience } from '../lib/patience.ts';
+import type { Emit } from '../lib/pulled.ts';
 import type { ProviderConnection, Timeouts } from '../providers/connect.ts';
 import type { RequestRecord } from './record.ts';
 import type { Changes, TokenCounts, Work } from './work.ts';
@@ -17,20 +18,19 @@ export interface AttemptOptions<Item, Result extends { usage: TokenCounts }> {
   stepTimeout: number | null;
   record: RequestRecord;
   signal: AbortSignal;
+  emit: Emit<Item>;
 }
 
-/** Asks one target once. Yields the answer as it comes, returns what it took; every error is one of this app. */
-export async function* runAttempt<Item, Result extends { usage: TokenCounts }>(
+/** Asks one target once. Emits the answer as it comes, gives back what it took; every error is one of this app. */
+export async function runAttempt<Item, Result extends { usage: TokenCounts }>(
   planned: PlannedAttempt,
-  { work, changes, connect, timeouts: usual, stepTimeout, record, signal: caller }: AttemptOptions<Item, Result>,
-): AsyncGenerator<Item, Result, void> {
+  { work, changes, connect, timeouts: usual, stepTimeout, record, signal: caller, emit }: AttemptOptions<Item, Result>,
+): Promise<Result> {
   const { providerId, modelId } = planned.target;
   const upstream = linkAbort(caller);
   const track = record.begin(planned);
   const start = performance.now();
   let connection: ProviderConnection | undefined;
-  let items: AsyncGenerator<Item, Result, void> | undefined;
-  let isDone = false;
 
   const patience = createPatience(caller);
   const own = stepTimeout === null ? {} : { firstToken: stepTimeout };
@@ -50,31 +50,23 @@ export async function* runAttempt<Item, Result extends { usage: TokenCounts }>(
     connection = await patiently(connect(providerId));
     timeouts = { ...usual, ...connection.timeouts, ...own };
     track.connected(connection);
-    items = work.run({ connection, modelId, changes, signal: upstream.signal, patiently });
-    for (;;) {
-      const { done, value } = await items.next();
-      if (done) {
-        isDone = true;
-        connection.keyUse?.accepted();
-        track.answered();
-        return value;
-      }
+    const asked = { connection, modelId, changes, signal: upstream.signal, patiently };
+    const result = await work.run(asked, (item) => {
       track.content();
-      yield value;
-    }
+      return emit(item);
+    });
+    connection.keyUse?.accepted();
+    track.answered();
+    return result;
   } catch (thrown) {
     const failure = explain(thrown);
     track.failed(failure);
+    // Whatever it was: the upstream must not go on for nobody.
+    upstream.abort();
     throw failure;
   } finally {
-    // Also when the reader of this generator went away: the upstream must not go on for nobody.
-    track.left();
     patience.end();
     upstream.end();
-    if (!isDone) {
-      upstream.abort();
-      void items?.return(undefined as never).catch(() => {});
-    }
   }
 }
 

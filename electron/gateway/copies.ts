@@ -1,4 +1,5 @@
 import type { Target } from '../../shared/model/provider.ts';
+import type { Emit } from '../lib/pulled.ts';
 import { cacheKeyOf } from './cache-key.ts';
 import type { Planned } from './planned.ts';
 import type { RequestRecord } from './record.ts';
@@ -11,17 +12,18 @@ interface CopyOptions<Item, Result extends { usage: TokenCounts }> {
   planned: Planned;
   record: RequestRecord;
   cache: ResponseCache | undefined;
+  emit: Emit<Item>;
 }
 
 /** Gives an answer again that is kept, or keeps the one that is given now, where somebody wants that. */
-export async function* withCopies<Item, Result extends { usage: TokenCounts }>(
-  answer: () => AsyncGenerator<Item, Outcome<Result>, void>,
-  { request, planned, record, cache }: CopyOptions<Item, Result>,
-): AsyncGenerator<Item, Outcome<Result>, void> {
+export async function withCopies<Item, Result extends { usage: TokenCounts }>(
+  answer: (emit: Emit<Item>) => Promise<Outcome<Result>>,
+  { request, planned, record, cache, emit }: CopyOptions<Item, Result>,
+): Promise<Outcome<Result>> {
   const seconds = request.cacheFor ?? planned.cacheFor ?? 0;
   const { copy, service } = request.work;
   const [first] = planned.plan.attempts;
-  if (!cache || !copy || !first || seconds === 0) return yield* answer();
+  if (!cache || !copy || !first || seconds === 0) return answer(emit);
 
   const { alias } = planned.plan;
   const key = cacheKeyOf({
@@ -34,29 +36,23 @@ export async function* withCopies<Item, Result extends { usage: TokenCounts }>(
   const found = await cache.findOrWait(key, request.signal);
   if ('value' in found) {
     const kept = readable(() => copy.read(found.value));
-    if (!kept) return yield* answer();
+    if (!kept) return answer(emit);
     record.cached(first);
-    yield* kept.items;
-    return await record.complete(kept.result, { target: first.target, isCached: true });
+    for (const item of kept.items) await emit(item);
+    return record.complete(kept.result, { target: first.target, isCached: true });
   }
-  const given = answer();
   try {
     const items: Item[] = [];
-    for (;;) {
-      const step = await given.next();
-      if (step.done) {
-        const { cost, result } = step.value;
-        const value = readable(() => copy.write(items, result));
-        if (value) cache.keep(key, value, { ttl: seconds * 1000, cost, alias: alias?.name ?? null });
-        return step.value;
-      }
-      items.push(step.value);
-      yield step.value;
-    }
+    const outcome = await answer((item) => {
+      items.push(item);
+      return emit(item);
+    });
+    const { cost, result } = outcome;
+    const value = readable(() => copy.write(items, result));
+    if (value) cache.keep(key, value, { ttl: seconds * 1000, cost, alias: alias?.name ?? null });
+    return outcome;
   } finally {
     found.done();
-    // Also when the reader of this generator went away: what runs below must not go on for nobody.
-    await given.return(undefined as never);
   }
 }
 

@@ -16,7 +16,7 @@ export interface EmbeddingResult {
 export const embeddingWork = ({ values, dimensions }: EmbeddingCall): Work<number[][], EmbeddingResult> => ({
   service: 'embedding',
   isRepeatable: true,
-  async *run({ connection, modelId, signal, patiently }) {
+  async run({ connection, modelId, signal, patiently }, emit) {
     const model = await patiently(connection.model('embedding', modelId));
     const most = (await model.maxEmbeddingsPerCall) ?? values.length;
     const form = connection.parameters(modelId);
@@ -37,7 +37,7 @@ export const embeddingWork = ({ values, dimensions }: EmbeddingCall): Work<numbe
     }
     if (dimensions !== null && vectors.some(({ length }) => length !== dimensions))
       throw otherLength(modelId, dimensions);
-    yield vectors;
+    await emit(vectors);
     return { usage: { inputTokens: tokens, outputTokens: 0, reasoningTokens: null, cachedTokens: null } };
   },
 });

@@ -3,6 +3,7 @@ import type { AnswerDelta } from '../../shared/model/conversation.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
 import type { PlannedAttempt } from '../../shared/model/route.ts';
 import type { Log } from '../lib/log.ts';
+import { type Emit, pulled } from '../lib/pulled.ts';
 import type { ProviderConnection, Timeouts } from '../providers/connect.ts';
 import type { KeyWish } from '../providers/keys/key-use.ts';
 import type { Requests } from '../store/requests.ts';
@@ -48,11 +49,12 @@ export interface ChatRequest extends Omit<GatewayRequest<AnswerDelta, AnswerResu
 
 /** The only way to a model, whoever asks. */
 export interface Gateway {
-  /** Yields the answer, returns what it took, or throws. Leaving it early stops the upstream. */
+  /** Emits the answer, gives back what it took, or throws. */
   run<Item, Result extends { usage: TokenCounts }>(
     request: GatewayRequest<Item, Result>,
-  ): AsyncGenerator<Item, Outcome<Result>, void>;
-  /** The same for a conversation. */
+    emit: Emit<Item>,
+  ): Promise<Outcome<Result>>;
+  /** The same for a conversation, to be pulled. Leaving it early stops the upstream. */
   stream(request: ChatRequest): AsyncGenerator<AnswerDelta, Outcome<AnswerResult>, void>;
 }
 
@@ -74,10 +76,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const limiter = options.limiter ?? createLimiter({ all: () => unlimited, of: () => unlimited, now });
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
 
-  async function* askOne<Item, Result extends { usage: TokenCounts }>(
+  async function askOne<Item, Result extends { usage: TokenCounts }>(
     attempt: PlannedAttempt,
-    { request, planned, record, isLast }: Trying<Item, Result>,
-  ): AsyncGenerator<Item, Result, void> {
+    { request, planned, record, emit, isLast }: Trying<Item, Result>,
+  ): Promise<Result> {
     const { work, signal } = request;
     const { changes, stepTimeout, plan } = planned;
     const { target, providerName } = attempt;
@@ -101,10 +103,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       const patience = isLast ? Number.POSITIVE_INFINITY : patienceWithOthers;
       // Each further try is one more request to the provider. What it takes is counted with the last one.
       const again = async (): Promise<void> => (await enter())(0);
-      const tries = { work, changes, connect, again, timeouts, stepTimeout, record, signal, log, random, patience };
-      const result = yield* retry(attempt, tries);
-      const { inputTokens, outputTokens } = result.usage;
-      if (inputTokens !== null || outputTokens !== null) used = (inputTokens ?? 0) + (outputTokens ?? 0);
+      const bounds = { timeouts, stepTimeout, signal, patience };
+      const tries = { work, changes, connect, again, record, emit, log, random, ...bounds };
+      const result = await retry(attempt, tries);
+      used = tokensOf(result.usage);
       return result;
     } finally {
       // Who failed before a word took nothing.
@@ -112,11 +114,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
   }
 
-  async function* tryInOrder<Item, Result extends { usage: TokenCounts }>(
-    request: GatewayRequest<Item, Result>,
-    planned: Planned,
-    record: RequestRecord,
-  ): AsyncGenerator<Item, Outcome<Result>, void> {
+  async function tryInOrder<Item, Result extends { usage: TokenCounts }>(
+    asking: Asking<Item, Result>,
+  ): Promise<Outcome<Result>> {
+    const { request, planned, record } = asking;
     const { attempts } = planned.plan;
     let failure: unknown;
     let tooSmall = 0;
@@ -126,9 +127,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       // Where less fits in than where it did not fit.
       if (context !== null && context <= tooSmall) continue;
       try {
-        const result = yield* askOne(attempt, { request, planned, record, isLast: index === attempts.length - 1 });
+        const result = await askOne(attempt, { ...asking, isLast: index === attempts.length - 1 });
         planned.answered(target, result.usage);
-        return await record.complete(result, { target, isCached: false });
+        return record.complete(result, { target, isCached: false });
       } catch (thrown) {
         failure = thrown;
         // What was shown cannot be taken back, and nobody waits for a cancelled answer.
@@ -143,21 +144,19 @@ export function createGateway(options: GatewayOptions): Gateway {
     throw failure;
   }
 
-  const run: Gateway['run'] = async function* run(request) {
+  const run: Gateway['run'] = async (request, emit) => {
     const record = startRecord(request, { requests, standing, observe, log, now });
     try {
       admit(request);
       const planned = await planner.plan({ ...request, service: request.work.service }, record.looked);
       record.planned(planned);
-      const answer = () => tryInOrder(request, planned, record);
-      return yield* withCopies(answer, { request, planned, record, cache: options.cache });
+      const asking = { request, planned, record, emit };
+      return await withCopies((next) => tryInOrder({ ...asking, emit: next }), { ...asking, cache: options.cache });
     } catch (thrown) {
       const isLeft = request.signal.aborted && !(thrown instanceof AppError);
       const error = isLeft ? new AppError('CANCELLED', 'The request was cancelled.') : toAppError(thrown);
-      await record.fail(error);
+      record.fail(error);
       throw error;
-    } finally {
-      await record.cancel();
     }
   };
 
@@ -172,18 +171,27 @@ export function createGateway(options: GatewayOptions): Gateway {
       };
       const texts = messages.map(({ text }) => text);
       const content = { texts, needs: new Set<never>(), maxOutputTokens: parameters?.maxOutputTokens ?? null };
-      return run({ ...request, content, work: answerWork(call) });
+      const work = answerWork(call);
+      return pulled(request.signal, (emit, signal) => run({ ...request, signal, content, work }, emit));
     },
   };
 }
 
-interface Trying<Item, Result extends { usage: TokenCounts }> {
+interface Asking<Item, Result extends { usage: TokenCounts }> {
   request: GatewayRequest<Item, Result>;
   planned: Planned;
   record: RequestRecord;
+  emit: Emit<Item>;
+}
+
+interface Trying<Item, Result extends { usage: TokenCounts }> extends Asking<Item, Result> {
   /** Nobody else is left to be asked. */
   isLast: boolean;
 }
+
+/** One half of it is no figure: what was estimated stands then. */
+const tokensOf = ({ inputTokens, outputTokens }: TokenCounts): number | null =>
+  inputTokens === null || outputTokens === null ? null : inputTokens + outputTokens;
 
 function resting({ target: { modelId }, providerName }: PlannedAttempt, wait: number): AppError {
   const words = `${modelId} of ${providerName} failed too often and is left alone for ${Math.ceil(wait / 1000)} s. Try again then, or choose another model.`;

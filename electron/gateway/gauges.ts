@@ -24,6 +24,8 @@ export interface Sizes {
   writes: boolean;
   /** Ms; null is for as long as it takes. */
   longestLocalWait: number | null;
+  /** Whether it matters how much others have for them to do: only then they are asked. */
+  byLoad: boolean;
 }
 
 export interface GaugesOptions {
@@ -34,6 +36,8 @@ export interface GaugesOptions {
   /** 0 to 1, and from how much. */
   quality(target: Target, task: TaskType | null): Promise<{ value: number | null; samples: number }>;
   outlookOf(modelId: string): Promise<LocalOutlook>;
+  /** Requests that its server says it has, whoever sent them; null is not known. */
+  toldLoad(target: Target): number | null;
   /** The least wait of all local models; null where there is none. */
   localWait(): Promise<number | null>;
   /** UTC ms. */
@@ -44,7 +48,7 @@ export type Gauges = ReturnType<typeof createGauges>;
 
 /** Reads off how each target does just now, for one request. */
 export function createGauges(options: GaugesOptions) {
-  const { standing, limiter, isDown, quality, outlookOf, now } = options;
+  const { standing, limiter, isDown, quality, outlookOf, toldLoad, now } = options;
   const outputs = new Map<TaskType, MovingMean>();
 
   const demotionOf = async (
@@ -65,7 +69,7 @@ export function createGauges(options: GaugesOptions) {
   return {
     async read(facts: TargetFacts, sizes: Sizes): Promise<KnownTarget> {
       const { target, isLocal, details } = facts;
-      const { inputTokens, maxOutputTokens, task, writes } = sizes;
+      const { inputTokens, maxOutputTokens, task, writes, byLoad } = sizes;
       const state = standing.of(target, inputTokens);
       const voted = await quality(target, task);
       const rates = details?.prices ? ratesAt(details.prices, { at: now(), promptTokens: inputTokens }) : null;
@@ -74,13 +78,15 @@ export function createGauges(options: GaugesOptions) {
         { isLocal, details, rates },
         { inputTokens, maxOutputTokens, expectedOutput: answer },
       );
+      // Ours are among those that it tells of.
+      const told = byLoad && !isLocal && facts.isOut === null ? toldLoad(target) : null;
       const measured = { cost, latency: state.latency, quality: voted.value };
       return {
         ...facts,
         ...measured,
         estimate: measured,
         key: `${target.providerId}/${target.modelId}`,
-        load: state.load,
+        load: Math.max(state.load, told ?? 0),
         samples: { latency: state.samples, quality: voted.samples },
         demotion: await demotionOf(facts, sizes),
       };

@@ -29,7 +29,7 @@ export interface LanguageCall
 export const languageWork = (call: LanguageCall): Work<LanguagePart, AnswerResult> => ({
   service: 'language',
   isRepeatable: true,
-  async *run(asked) {
+  async run(asked, emit) {
     const { connection, modelId, signal, patiently } = asked;
     const { prompt, tools, toolChoice, responseFormat, defaults } = call;
     const sent = await askWith({ ...call, parameters: parametersOf(call, asked) }, { connection, modelId });
@@ -61,7 +61,7 @@ export const languageWork = (call: LanguageCall): Work<LanguagePart, AnswerResul
         }
         if (part.type === 'stream-start') sent.addWarnings(part.warnings);
         if (!held) {
-          yield part;
+          await emit(part);
           continue;
         }
         held.push(part);
@@ -69,7 +69,7 @@ export const languageWork = (call: LanguageCall): Work<LanguagePart, AnswerResul
         sent.tell();
         const first = held;
         held = null;
-        yield* first;
+        for (const one of first) await emit(one);
       }
     } finally {
       reader.cancel().catch(() => {});

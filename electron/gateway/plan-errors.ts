@@ -11,10 +11,10 @@ export function unknownName(name: string, close: readonly string[]): AppError {
   });
 }
 
-export const aliasGone = ({ held }: Ruling): AppError =>
+export const aliasGone = ({ decidedBy }: Ruling): AppError =>
   new AppError(
     'MODEL_NOT_FOUND',
-    `The rule "${held.at(-1)?.name ?? ''}" names an alias that is no more. Correct it under Routing.`,
+    `The rule "${decidedBy?.name ?? ''}" names an alias that is no more. Correct it under Routing.`,
   );
 
 export const refused = ({ refusal, held }: Ruling): AppError =>

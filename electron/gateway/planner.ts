@@ -59,7 +59,7 @@ export function createPlanner(options: PlannerOptions): RoutePlanner {
     gatherFacts(question, { at: now(), timeZone, hasRules: rules.length > 0, localWait: gauges.localWait });
 
   async function find(name: string, aliases: readonly Alias[]): Promise<Destination> {
-    const names = { aliases, providers: targets.providers(), models: await targets.all() };
+    const names = { aliases, providers: targets.providers(), models: await targets.named() };
     const found = resolve(name, names);
     if (found) return found;
     throw unknownName(name, closeNames(name, names));
@@ -112,6 +112,8 @@ export function createPlanner(options: PlannerOptions): RoutePlanner {
       task: task?.task ?? null,
       writes: question.service === 'language',
       longestLocalWait: alias?.localWait ?? null,
+      // What stays here asks nobody elsewhere anything.
+      byLoad: strategy === 'least-busy' && !ruling.isLocalOnly && requirements.isLocalOnly !== true,
     };
     const candidates = await Promise.all(members.map((member) => gauges.read(member, sizes)));
     const asked = await nameOf(question.wish);

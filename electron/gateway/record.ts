@@ -40,7 +40,6 @@ export interface AttemptTrack {
   content(): void;
   answered(): void;
   failed(thrown: unknown): void;
-  left(): void;
 }
 
 export interface RequestRecord {
@@ -60,10 +59,8 @@ export interface RequestRecord {
   complete<Result extends { usage: TokenCounts }>(
     result: Result,
     options: { target: Target; isCached: boolean },
-  ): Promise<Outcome<Result>>;
-  fail(error: AppError): Promise<void>;
-  /** For a reader that went away without a word. Changes nothing on a request that has its end. */
-  cancel(): Promise<void>;
+  ): Outcome<Result>;
+  fail(error: AppError): void;
 }
 
 type Recorded = Pick<
@@ -73,7 +70,7 @@ type Recorded = Pick<
 
 const unknownTokens: TokenCounts = { inputTokens: null, outputTokens: null, reasoningTokens: null, cachedTokens: null };
 
-/** Opens the row of a request and keeps its way. Whatever happens to it, the row gets exactly one end: the first. */
+/** Opens the row of a request and keeps its way until the one end that it gets. */
 export function startRecord(
   request: Recorded,
   { requests, standing, observe, log, now }: RecordOptions,
@@ -85,7 +82,6 @@ export function startRecord(
   let facts: RecordedFacts | null = null;
   let firstToken: number | null = null;
   let retries = 0;
-  let isSettled = false;
   requests.open({
     id,
     door,
@@ -97,9 +93,7 @@ export function startRecord(
     createdAt: now(),
   });
 
-  const settle = async (end: Pick<RequestEnd, 'status' | 'errorCode'> & Partial<RequestEnd>): Promise<void> => {
-    if (isSettled) return;
-    isSettled = true;
+  const settle = (end: Pick<RequestEnd, 'status' | 'errorCode'> & Partial<RequestEnd>): void => {
     const last = attempts.at(-1)?.target ?? plan?.plan.attempts[0]?.target ?? null;
     const outcome: RequestEnd = {
       target: last,
@@ -117,12 +111,7 @@ export function startRecord(
       { modelRequestId: id, ...outcome.target, status: outcome.status, attempts: attempts.length },
       'request settled',
     );
-    try {
-      await requests.settle(id, outcome);
-    } catch (error) {
-      // The answer itself has its own way to disk, and its own error when there is none.
-      log.error({ modelRequestId: id, err: error }, 'a request could not be settled');
-    }
+    requests.settle(id, outcome);
   };
   const watched = (signal: AttemptSignal): void => {
     try {
@@ -132,7 +121,6 @@ export function startRecord(
       log.error({ modelRequestId: id, err: error }, 'the end of an attempt could not be told');
     }
   };
-  const cancel = (): Promise<void> => settle({ status: 'cancelled', errorCode: 'CANCELLED' });
 
   return {
     id,
@@ -223,7 +211,6 @@ export function startRecord(
           const error = toAppError(thrown);
           over(error.code === 'CANCELLED' ? 'cancelled' : 'failed', error);
         },
-        left: () => over('cancelled', null),
       };
     },
 
@@ -232,12 +219,11 @@ export function startRecord(
       if (plan) onRoute?.({ requestId: id, plan: plan.plan, target, providerName, attempts: 0, isCached: true });
     },
 
-    async complete(result, { target, isCached }) {
+    complete(result, { target, isCached }) {
       const cost = isCached ? 0 : (plan?.costOf(target, result.usage) ?? null);
-      await settle({ status: 'complete', errorCode: null, target, cost, isCached, ...result.usage });
+      settle({ status: 'complete', errorCode: null, target, cost, isCached, ...result.usage });
       return { result, requestId: id, target, attempts, cost, retries };
     },
-    fail: (error) => (error.code === 'CANCELLED' ? cancel() : settle({ status: 'failed', errorCode: error.code })),
-    cancel,
+    fail: ({ code }) => settle({ status: code === 'CANCELLED' ? 'cancelled' : 'failed', errorCode: code }),
   };
 }

@@ -1,12 +1,10 @@
+import type { Door } from '../../shared/model/door.ts';
 import type { MessageId, RequestId } from '../../shared/model/ids.ts';
 import type { ParameterWarning } from '../../shared/model/parameters.ts';
 import type { Service, Target } from '../../shared/model/provider.ts';
 import type { AttemptRecord, Requirements, RoutePlan } from '../../shared/model/route.ts';
 import type { Need } from '../../shared/model/routing.ts';
 import type { TokenCounts, Work } from './work.ts';
-
-/** Where a request came in. */
-export type Door = 'window' | 'openai-chat' | 'openai-embeddings' | 'batch';
 
 /** Whom to ask: one certain model, or whoever stands behind a name. */
 export type Wish = { target: Target } | { name: string };

@@ -23,10 +23,10 @@ export interface RetryOptions<Item, Result extends { usage: TokenCounts }> exten
  * Asks one target, and again after a wait, as its provider's settings say. Another key at once is better than waiting,
  * so a round with all keys counts as one try. The limit for the whole answer holds for all tries together.
  */
-export async function* retry<Item, Result extends { usage: TokenCounts }>(
+export async function retry<Item, Result extends { usage: TokenCounts }>(
   attempt: PlannedAttempt,
   { log, random, patience, connect, ...options }: RetryOptions<Item, Result>,
-): AsyncGenerator<Item, Result, void> {
+): Promise<Result> {
   const { record, timeouts, work } = options;
   const { providerId, modelId } = attempt.target;
   const limit = startWholeLimit(options.signal, { modelId, usual: timeouts.total });
@@ -41,7 +41,7 @@ export async function* retry<Item, Result extends { usage: TokenCounts }>(
         return connection;
       };
       try {
-        return yield* tryKeys(attempt, { ...options, signal: limit.signal, connect: connectAnd });
+        return await tryKeys(attempt, { ...options, signal: limit.signal, connect: connectAnd });
       } catch (thrown) {
         const failure = limit.explain(thrown);
         const isOver = record.hasContent || limit.signal.aborted;

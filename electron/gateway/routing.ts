@@ -10,6 +10,7 @@ import { simulate } from '../routing/simulate.ts';
 import type { Requests } from '../store/requests.ts';
 import type { Planned } from './planned.ts';
 import type { RoutePlanner } from './planner.ts';
+import { createPauses, readRecorded } from './recorded.ts';
 import type { Question } from './request.ts';
 import type { RoutingConfig } from './routing-config.ts';
 import { planWith } from './simulate-routing.ts';
@@ -33,7 +34,7 @@ export interface Routing {
   config: RoutingConfig;
   try(request: RouteTry): Promise<RouteTryResult>;
   /** What edited rules and aliases would have made of the requests of the last days. */
-  simulate(edited: SimulationInput): Promise<Simulation>;
+  simulate(edited: SimulationInput, signal: AbortSignal): Promise<Simulation>;
   problems(): Promise<RoutingProblem[]>;
   routeOf(id: RequestId): RouteRecord;
   routeOfMessage(id: MessageId): RouteRecord | null;
@@ -57,14 +58,18 @@ export function createRouting({ config, planner, targets, requests, now }: Routi
       }
     },
 
-    async simulate({ days, rules = [...config.rules()], aliases = [...config.aliases()] }) {
-      const recorded = requests.recorded({ since: now() - days * day, most: mostSimulated });
-      return simulate(recorded, {
+    async simulate({ days, rules = [...config.rules()], aliases = [...config.aliases()] }, signal) {
+      const pause = createPauses(signal);
+      const since = now() - days * day;
+      const { recorded, ...leftOut } = await readRecorded({ requests, since, most: mostSimulated, pause });
+      const simulated = await simulate(recorded, {
         before: planWith(planner, { rules: config.rules(), aliases: config.aliases() }),
         after: planWith(planner, { rules, aliases }),
         isLocal: ({ providerId }) => providerId === localProviderId,
         timeZone: planner.timeZone,
+        pause,
       });
+      return { ...simulated, ...leftOut };
     },
 
     async problems() {
@@ -103,9 +108,10 @@ function toQuestion({
   };
 }
 
-const stateOf = ({ rule, isReached, holds }: RuleTrace): RuleOutcome['state'] => {
+const stateOf = ({ rule, isReached, holds, failure }: RuleTrace): RuleOutcome['state'] => {
   if (!rule.isEnabled) return 'off';
   if (!isReached) return 'not-reached';
+  if (failure) return 'unreadable';
   return holds ? 'held' : 'did-not-hold';
 };
 
@@ -113,5 +119,11 @@ const toOutcome = (trace: RuleTrace): RuleOutcome => ({
   ruleId: trace.rule.id,
   name: trace.rule.name,
   state: stateOf(trace),
-  outcome: trace.outcome,
+  outcome: outcomeOf(trace),
+  did: [...trace.did],
+  tooLate: [...trace.tooLate],
 });
+
+/** A condition of which a part cannot be read, and need not be, is shown without its parts. */
+const outcomeOf = ({ rule: { when }, holds, outcome }: RuleTrace): RuleOutcome['outcome'] =>
+  outcome ?? (when && holds !== null ? { condition: when, holds, parts: [] } : null);

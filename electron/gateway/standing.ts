@@ -1,6 +1,15 @@
 import type { ProviderId } from '../../shared/model/ids.ts';
 import type { Target } from '../../shared/model/provider.ts';
-import { type Breaker, type BreakerPolicy, closedBreaker, failed, lets, sent, succeeded } from '../routing/breaker.ts';
+import {
+  type Breaker,
+  type BreakerPolicy,
+  closedBreaker,
+  failed,
+  foundNothing,
+  lets,
+  sent,
+  succeeded,
+} from '../routing/breaker.ts';
 
 export interface StandingOptions {
   policy(): BreakerPolicy;
@@ -18,6 +27,7 @@ const alpha = 0.2;
 const most = 5000;
 
 interface Known {
+  target: Target;
   breaker: Breaker;
   load: number;
   /** Ms to the first token, by size, and from how many. */
@@ -47,18 +57,28 @@ export function createStanding({ policy, now }: StandingOptions) {
   const instances = new Map<ProviderId, Breaker>();
 
   const keyOf = ({ providerId, modelId }: Target): string => `${providerId}/${modelId}`;
+  /** Asked for last, so forgotten last. */
   const known = (target: Target): Known => {
     const key = keyOf(target);
-    let found = models.get(key);
-    if (!found) {
-      found = { breaker: closedBreaker, load: 0, latencies: new Map() };
-      const oldest = models.size >= most ? models.entries().next().value : undefined;
-      if (oldest && oldest[1].load === 0) models.delete(oldest[0]);
-      models.set(key, found);
-    }
+    const found = models.get(key) ?? { target, breaker: closedBreaker, load: 0, latencies: new Map() };
+    models.delete(key);
+    if (models.size >= most) forgetIdle();
+    models.set(key, found);
     return found;
   };
+  const forgetIdle = (): void => {
+    for (const [key, { load }] of models) {
+      if (load > 0) continue;
+      models.delete(key);
+      return;
+    }
+  };
   const instanceOf = (id: ProviderId): Breaker => instances.get(id) ?? closedBreaker;
+  /** Of one that is well nothing is kept. */
+  const setInstance = (id: ProviderId, breaker: Breaker): void => {
+    if (breaker.state === 'closed' && breaker.failures === 0) instances.delete(id);
+    else instances.set(id, breaker);
+  };
 
   return {
     of(target: Target, inputTokens: number): TargetState {
@@ -74,6 +94,10 @@ export function createStanding({ policy, now }: StandingOptions) {
       };
     },
 
+    /** Those that are asked just now. */
+    busy: (): { target: Target; load: number }[] =>
+      [...models.values()].flatMap(({ target, load }) => (load > 0 ? [{ target, load }] : [])),
+
     /** For the health board. */
     breakersOf: (target: Target): { instance: Breaker; model: Breaker } => ({
       instance: instanceOf(target.providerId),
@@ -82,22 +106,35 @@ export function createStanding({ policy, now }: StandingOptions) {
 
     /** A request is on its way there; what is given back is called once, when it has ended. */
     begin(target: Target, inputTokens: number) {
+      const { providerId } = target;
       const found = known(target);
       found.load += 1;
-      found.breaker = sent(found.breaker, now(), policy());
-      instances.set(target.providerId, sent(instanceOf(target.providerId), now(), policy()));
+      const sentTo = sent(found.breaker, now(), policy());
+      const sentThrough = sent(instanceOf(providerId), now(), policy());
+      found.breaker = sentTo;
+      setInstance(providerId, sentThrough);
       return ({ fault, firstToken }: { fault: Fault; firstToken: number | null }): void => {
         found.load -= 1;
+        // Forgotten meanwhile: it says nothing of who is asked under this name now.
+        if (models.get(keyOf(target)) !== found) return;
         if (fault === 'none' && firstToken !== null) noteLatency(found, inputTokens, firstToken);
-        if (fault === 'unknown') return;
+        const instance = instanceOf(providerId);
+        if (fault === 'unknown') {
+          found.breaker = foundNothing(found.breaker, sentTo);
+          setInstance(providerId, foundNothing(instance, sentThrough));
+          return;
+        }
         const at = now();
         const isModelWell = fault === 'none' || fault === 'alive';
         found.breaker = isModelWell ? succeeded() : failed(found.breaker, at, policy());
         // Whoever answers at all, even with an error, is there.
-        const instance = instanceOf(target.providerId);
-        instances.set(target.providerId, fault === 'instance' ? failed(instance, at, policy()) : succeeded());
+        setInstance(providerId, fault === 'instance' ? failed(instance, at, policy()) : succeeded());
       };
     },
+
+    /** How long an answer took before the host was ended. */
+    remember: (target: Target, { inputTokens, firstToken }: { inputTokens: number; firstToken: number }): void =>
+      noteLatency(known(target), inputTokens, firstToken),
 
     /** Another address, another key: what was known is of another one. */
     forget(id: ProviderId): void {

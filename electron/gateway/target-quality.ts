@@ -45,10 +45,12 @@ export function createTargetQuality({ counts, queryOf }: TargetQualityOptions) {
     async of(target: Target, about: TaskType | null): Promise<Known> {
       const task = about ?? 'chat';
       const key = `${task} ${keyOf(target)}`;
+      const known = found.get(key);
+      if (known) return known;
       const [catalogue, qualities] = await Promise.all([loadCatalogue(), loadQualities()]);
-      const known = found.get(key) ?? find({ catalogue, qualities }, target, task);
-      found.set(key, known);
-      return known;
+      const quality = find({ catalogue, qualities }, target, task);
+      found.set(key, quality);
+      return quality;
     },
 
     /** Somebody voted, or said something else about a model. */

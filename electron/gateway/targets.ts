@@ -7,6 +7,7 @@ import type { DescribedModel, StoredProvider, Target } from '../../shared/model/
 import { type RequestLimits, unlimited } from '../../shared/model/provider-limits.ts';
 import type { Exclusion } from '../../shared/model/route.ts';
 import type { Events } from '../api/events.ts';
+import { byName, type NamedModels } from '../routing/resolve.ts';
 
 /** What is known of a target, whatever is asked of it. */
 export interface TargetFacts {
@@ -28,6 +29,7 @@ export interface TargetsOptions {
   /** Of a model in no list. */
   detailsOf(target: Target): Promise<ModelDetails | null>;
   localModels(): Promise<readonly LocalModel[]>;
+  isKeyMissing(provider: StoredProvider): boolean;
   events: Pick<Events<AppContract>, 'subscribe'>;
   /** What the app's own models are said to be of. */
   localName: string;
@@ -47,6 +49,7 @@ export function createTargets(options: TargetsOptions) {
   const { localName } = options;
   let instances: Map<ProviderId, Instance> | null = null;
   let local: Promise<readonly LocalModel[]> | null = null;
+  let names: Promise<NamedModels> | null = null;
 
   options.events.subscribe(({ name }) => {
     if (name === 'providers.changed') {
@@ -54,6 +57,7 @@ export function createTargets(options: TargetsOptions) {
       ofUnlisted.clear();
     }
     if (name === 'local-models.changed') local = null;
+    if (name === 'providers.changed' || name === 'local-models.changed') names = null;
   });
 
   const known = (): Map<ProviderId, Instance> => {
@@ -108,6 +112,18 @@ export function createTargets(options: TargetsOptions) {
     return { ...facts, details, isOut: null };
   };
 
+  async function everybody(): Promise<Target[]> {
+    const own = (await localModels())
+      .filter(({ isArriving, facts }) => !isArriving && facts?.kind !== 'projector' && facts?.kind !== 'adapter')
+      .map(({ name }) => ({ providerId: localProviderId, modelId: name }));
+    const lists = Array.from(known().values(), async ({ provider, models }) => {
+      if (!provider.isEnabled) return [];
+      return [...(await models).values()].filter(({ isEnabled }) => isEnabled);
+    });
+    const others = (await Promise.all(lists)).flat();
+    return [...own, ...others.map(({ providerId, id }) => ({ providerId, modelId: id }))];
+  }
+
   return {
     async of(target: Target): Promise<TargetFacts> {
       const { providerId, modelId } = target;
@@ -130,12 +146,14 @@ export function createTargets(options: TargetsOptions) {
     /** For whoever looks for what is wrong. A list that was never asked for says nothing about a model. */
     async views() {
       const own = (await localModels()).map(({ name }) => name);
-      const local = { id: localProviderId, isEnabled: true, isLocal: true, tags: [], models: own };
-      const lists = Array.from(known().values(), async ({ provider: { id, isEnabled, tags }, models }) => {
+      const local = { id: localProviderId, isEnabled: true, isLocal: true, isKeyMissing: false, tags: [], models: own };
+      const lists = Array.from(known().values(), async ({ provider, models }) => {
+        const { id, isEnabled, tags } = provider;
         const list = [...(await models).values()];
         const ids = list.length > 0 ? list.map((model) => model.id) : null;
         const choices = list.map((model) => ({ providerId: id, modelId: model.id, isEnabled: model.isEnabled }));
-        return { view: { id, isEnabled, isLocal: false, tags, models: ids }, choices };
+        const isKeyMissing = options.isKeyMissing(provider);
+        return { view: { id, isEnabled, isLocal: false, isKeyMissing, tags, models: ids }, choices };
       });
       const found = await Promise.all(lists);
       return {
@@ -146,18 +164,12 @@ export function createTargets(options: TargetsOptions) {
 
     limitsOf: (id: ProviderId): RequestLimits => known().get(id)?.provider.limits ?? unlimited,
 
-    /** All models that can be asked for by name, whatever they do. */
-    async all(): Promise<Target[]> {
-      const own = (await localModels())
-        .filter(({ isArriving, facts }) => !isArriving && facts?.kind !== 'projector' && facts?.kind !== 'adapter')
-        .map(({ name }) => ({ providerId: localProviderId, modelId: name }));
-      const lists = Array.from(known().values(), async ({ provider, models }) => {
-        if (!provider.isEnabled) return [];
-        return [...(await models).values()].filter(({ isEnabled }) => isEnabled);
-      });
-      const others = (await Promise.all(lists)).flat();
-      return [...own, ...others.map(({ providerId, id }) => ({ providerId, modelId: id }))];
-    },
+    /** All models that can be asked for, by their names, whatever they do. */
+    named: (): Promise<NamedModels> =>
+      (names ??= everybody().then(byName, (error: unknown) => {
+        names = null;
+        throw error;
+      })),
 
     /** Those that answer in words: whom `auto` may choose. */
     async talking(): Promise<Target[]> {

@@ -16,10 +16,10 @@ export interface KeysOptions<Item, Result extends { usage: TokenCounts }>
 }
 
 /** Asks one target with the keys of its provider, each once, while what goes wrong is about the key. */
-export async function* tryKeys<Item, Result extends { usage: TokenCounts }>(
+export async function tryKeys<Item, Result extends { usage: TokenCounts }>(
   attempt: PlannedAttempt,
   { connect, again, ...options }: KeysOptions<Item, Result>,
-): AsyncGenerator<Item, Result, void> {
+): Promise<Result> {
   const { record, signal, work } = options;
   const { providerId, modelId } = attempt.target;
   const tried = new Set<SecretId>();
@@ -33,7 +33,7 @@ export async function* tryKeys<Item, Result extends { usage: TokenCounts }>(
       return connection;
     };
     try {
-      return yield* runAttempt(attempt, { ...options, connect: connectOne });
+      return await runAttempt(attempt, { ...options, connect: connectOne });
     } catch (thrown) {
       // What was shown cannot be taken back, and nobody waits for a cancelled answer.
       if (record.hasContent || signal.aborted) throw thrown;

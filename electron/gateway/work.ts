@@ -1,5 +1,6 @@
 import type { ModelParameters } from '../../shared/model/parameters.ts';
 import type { Service } from '../../shared/model/provider.ts';
+import type { Emit } from '../lib/pulled.ts';
 import type { ProviderConnection } from '../providers/connect.ts';
 
 /** Null is "the provider did not say", never zero. */
@@ -33,8 +34,8 @@ export interface Work<Item, Result extends { usage: TokenCounts }> {
   service: Service;
   /** False: done twice it would be there twice, so only what surely did not happen is asked again. */
   isRepeatable: boolean;
-  /** Yields nothing before there is content: what fails until then is asked elsewhere, and nobody sees it. */
-  run(asked: Asked): AsyncGenerator<Item, Result, void>;
+  /** Emits nothing before there is content: what fails until then is asked elsewhere, and nobody sees it. */
+  run(asked: Asked, emit: Emit<Item>): Promise<Result>;
   /** How its answer is kept to be given again. Default: it is not. */
   copy?: {
     /** The form of the answer, and all that it hangs on besides who is asked. */

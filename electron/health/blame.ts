@@ -38,6 +38,20 @@ export function blameOf({ code, details }: Failed): Blame {
   return blame === 'provider' && ownLine.includes(details?.['reason']) ? 'nobody' : blame;
 }
 
+export interface RequestFacts {
+  /** Without a network of one's own, nobody else can be to blame. */
+  isOnline: boolean;
+  /** Whether the provider is known to have the model that was asked for. */
+  isListed(): boolean;
+}
+
+/** Of a real request. A name that is in no list was mistyped by whoever asked. */
+export function blameOfRequest(failure: Failed, { isOnline, isListed }: RequestFacts): Blame {
+  if (failure.code === 'MODEL_NOT_FOUND' && !isListed()) return 'nobody';
+  const blame = blameOf(failure);
+  return blame === 'provider' && !isBlamable(failure, isOnline) ? 'nobody' : blame;
+}
+
 /** Without a network nobody else is to blame, except who refused on this computer. */
 export const isBlamable = (failure: Failed | null, isOnline: boolean): boolean =>
   isOnline || failure?.details?.['reason'] === 'ECONNREFUSED';

@@ -54,7 +54,13 @@ export function createHealth(ports: HealthPorts): HealthService {
   const monitor = createMonitor({
     records,
     watched: list.all,
-    restore: createRestore({ store, openIncidents: ({ id }) => book.openByMonitor(id), minutes, now }),
+    restore: createRestore({
+      store,
+      listedModels: (id) => store.models.list(id).map((model) => model.id),
+      openIncidents: ({ id }) => book.openByMonitor(id),
+      minutes,
+      now,
+    }),
     forget(id) {
       store.healthChecks.forget(id);
       book.forget(id);
@@ -111,7 +117,7 @@ export function createHealth(ports: HealthPorts): HealthService {
 
     async check(id, { withToken, signal }) {
       found(id);
-      await monitor.checkNow(id);
+      await monitor.checkNow(id, signal);
       const watched = found(id);
       const asked = withToken && !signal.aborted ? await probe.askToken(watched, signal) : null;
       if (asked) {

@@ -1,5 +1,6 @@
 import { toAppError } from '../../shared/errors/app-error.ts';
 import type { ProviderId } from '../../shared/model/ids.ts';
+import { within } from '../lib/within.ts';
 import type { HealthPorts, SetTimer, Watched } from './ports.ts';
 import { newRecord, type ProviderRecord, type Records } from './records.ts';
 import { dueNow, firstCheckAt, nextCheckAt } from './schedule.ts';
@@ -22,6 +23,12 @@ export interface MonitorOptions extends Pick<HealthPorts, 'log'> {
   random(): number;
 }
 
+/** A check that somebody asked for. */
+interface Wanted extends PromiseWithResolvers<void> {
+  stop: AbortController;
+  askers: number;
+}
+
 const minute = 60_000;
 /** A computer that slept wakes up late, and a new provider may be there: it looks at least this often. In ms. */
 const longestWait = minute;
@@ -31,7 +38,7 @@ export function createMonitor(options: MonitorOptions) {
   const { records, watched, log, check, onChange, now, setTimer, random } = options;
   const closing = new AbortController();
   const running = new Set<Promise<void>>();
-  const wanted = new Map<ProviderId, PromiseWithResolvers<void>>();
+  const wanted = new Map<ProviderId, Wanted>();
   let interval = options.minutes();
   let cancel = (): void => {};
   let sweptAt = now();
@@ -68,21 +75,23 @@ export function createMonitor(options: MonitorOptions) {
     return all;
   }
 
+  const regularFor = ({ isEnabled }: Watched, { own }: ProviderRecord): number | null =>
+    interval === null || !isEnabled ? null : nextCheckAt(now(), own.state, spread(interval));
+
   async function run(one: Watched, record: ProviderRecord): Promise<void> {
     const asked = wanted.get(one.id);
     record.isChecking = true;
+    const signal = asked ? AbortSignal.any([closing.signal, asked.stop.signal]) : closing.signal;
     try {
-      await check(one, record, closing.signal);
+      await check(one, record, signal);
     } catch (error) {
-      if (!closing.signal.aborted) log.error({ err: toAppError(error), providerId: one.id }, 'a health check failed');
+      if (!signal.aborted) log.error({ err: toAppError(error), providerId: one.id }, 'a health check failed');
     } finally {
       record.isChecking = false;
       if (asked && wanted.get(one.id) === asked) wanted.delete(one.id);
       asked?.resolve();
-      const regular =
-        interval === null || !one.isEnabled ? null : nextCheckAt(now(), record.own.state, spread(interval));
       // Somebody may have asked for one more while this one was on its way.
-      record.nextAt = wanted.has(one.id) ? now() : regular;
+      record.nextAt = wanted.has(one.id) ? now() : regularFor(one, record);
     }
     if (records.get(one.id) === record) onChange(one.id);
   }
@@ -111,6 +120,14 @@ export function createMonitor(options: MonitorOptions) {
       log.error({ err: toAppError(error) }, 'the health of the providers could not be looked at');
     }
     cancel = setTimer(look, waitNow());
+  }
+
+  /** Nobody wants to know any more. */
+  function leave(id: ProviderId, { stop }: Wanted): void {
+    wanted.delete(id);
+    stop.abort();
+    const [one, record] = [watched().find((each) => each.id === id), records.get(id)];
+    if (one && record && !record.isChecking) record.nextAt = regularFor(one, record);
   }
 
   /** Ms until somebody is due; those who wait for room are started by whoever makes it. */
@@ -142,18 +159,28 @@ export function createMonitor(options: MonitorOptions) {
       if (record.nextAt !== null) record.nextAt = Math.min(record.nextAt, now() + minute);
     },
 
-    /** One check of a provider, as soon as there is room for it; resolves when it is done. */
-    async checkNow(id: ProviderId): Promise<void> {
+    /**
+     * One check of a provider, as soon as there is room for it; resolves when it is done. When all who asked for it have
+     * left, it stops.
+     */
+    async checkNow(id: ProviderId, signal: AbortSignal): Promise<void> {
+      signal.throwIfAborted();
       isStarted = true;
       meet();
       const record = records.get(id);
       if (!record) return;
-      const asked = wanted.get(id) ?? Promise.withResolvers<void>();
+      const asked = wanted.get(id) ?? { ...Promise.withResolvers<void>(), stop: new AbortController(), askers: 0 };
+      asked.askers++;
       // One that is on its way may have begun before whatever made somebody ask; it is asked again after that.
       wanted.set(id, asked);
       record.nextAt = now();
       look();
-      await asked.promise;
+      try {
+        await within(asked.promise, { signal });
+      } finally {
+        asked.askers--;
+        if (asked.askers === 0 && wanted.get(id) === asked) leave(id, asked);
+      }
     },
 
     async close(): Promise<void> {

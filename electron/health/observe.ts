@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/errors/app-error.ts';
 import type { HealthStatus } from '../../shared/model/health.ts';
 import type { CredentialId, ProviderId } from '../../shared/model/ids.ts';
 import type { Target } from '../../shared/model/provider.ts';
-import { type Blame, blameOf, isBlamable } from './blame.ts';
+import { type Blame, blameOfRequest } from './blame.ts';
 import type { IncidentBook } from './incident-book.ts';
 import { addToWindow } from './passive.ts';
 import { isSameFailure, keyPart, modelPart, type Part, type ProviderRecord, see, trafficOf } from './records.ts';
@@ -34,11 +34,8 @@ export const createObserve = (options: ObserveOptions) => {
   const { recordOf, statusOf, knownModels, book, isOnline, onChange } = options;
 
   const blameFor = ({ target, failure }: Observation): Blame | null => {
-    if (!failure) return null;
-    // A name that is in no list was mistyped by whoever asked.
-    if (failure.code === 'MODEL_NOT_FOUND' && !knownModels(target.providerId).includes(target.modelId)) return 'nobody';
-    const blame = blameOf(failure);
-    return blame === 'provider' && !isBlamable(failure, isOnline()) ? 'nobody' : blame;
+    const isListed = (): boolean => knownModels(target.providerId).includes(target.modelId);
+    return failure && blameOfRequest(failure, { isOnline: isOnline(), isListed });
   };
 
   return (seen: Observation): void => {

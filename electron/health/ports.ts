@@ -51,7 +51,15 @@ export type SetTimer = (run: () => void, ms: number) => () => void;
 export interface HealthPorts {
   store: Pick<
     Store,
-    'healthChecks' | 'incidents' | 'notices' | 'webhooks' | 'secrets' | 'models' | 'providers' | 'transaction'
+    | 'attempts'
+    | 'healthChecks'
+    | 'incidents'
+    | 'notices'
+    | 'webhooks'
+    | 'secrets'
+    | 'models'
+    | 'providers'
+    | 'transaction'
   >;
   vault: Pick<Vault, 'seal' | 'reveal' | 'forget'>;
   events: Events<AppContract>;

@@ -36,6 +36,7 @@ import { createTransfer } from '../providers/transfer/transfer.ts';
 import { guessTask } from '../routing/task-type.ts';
 import { defaultPort, listen } from '../server/listen.ts';
 import { createAskLine } from '../server/openai/ask-line.ts';
+import { createPlanLine } from '../server/openai/plan-line.ts';
 import { createServer } from '../server/server.ts';
 import { openStore } from '../store/open-store.ts';
 import { openKeychain } from '../vault/keychain.ts';
@@ -44,6 +45,7 @@ import { openVault } from '../vault/vault.ts';
 import { environmentProblems } from './environment.ts';
 import { prepareHome, toStartError } from './home.ts';
 import { lockInstance } from './instance-lock.ts';
+import { createNativeBatches } from './native-batches.ts';
 import { openGateway } from './open-gateway.ts';
 import { openHealth } from './open-health.ts';
 import { recover } from './recover.ts';
@@ -177,7 +179,7 @@ async function open(options: HostOptions): Promise<Host> {
     providers,
     connect: async (id, key) => (id === localProviderId ? local.connect() : providers.reach(id, key)),
   });
-  const { gateway, routing, quality } = openGateway({
+  const { gateway, routing, quality, load, planner } = openGateway({
     store,
     standing,
     providers,
@@ -194,6 +196,11 @@ async function open(options: HostOptions): Promise<Host> {
     folder: join(home, 'batches'),
     ask: createAskLine({ gateway }),
     recorded: store.requests.get,
+    native: createNativeBatches({
+      plan: createPlanLine({ planner, config: routing.config }),
+      providers,
+      requests: store.requests,
+    }),
     onChange: (batchIds) => events.publish('batches.changed', { batchIds }),
     log,
   });
@@ -230,14 +237,21 @@ async function open(options: HostOptions): Promise<Host> {
       ...routingHandlers({ routing }),
       ...batchesHandlers({ batches }),
       ...responseCacheHandlers({ responseCache }),
-      ...votesHandlers({ store, guessTask: (text) => guessTask(text).task, onChange: quality.forget }),
+      ...votesHandlers({
+        store,
+        guessTask: (text) => guessTask(text).task,
+        onChange(changed) {
+          quality.forget();
+          events.publish('votes.changed', changed);
+        },
+      }),
     },
     { log, events },
   );
 
   const server = createServer({
     router: api,
-    models: { gateway, routing },
+    models: { gateway, routing, load },
     managementKey: store.managementKey,
     log,
     version: options.version,

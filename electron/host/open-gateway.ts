@@ -7,7 +7,8 @@ import type { Events } from '../api/events.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import { createGauges } from '../gateway/gauges.ts';
 import { createLimiter } from '../gateway/limiter.ts';
-import { createPlanner } from '../gateway/planner.ts';
+import { createLoadReport, type LoadReport } from '../gateway/load-report.ts';
+import { createPlanner, type RoutePlanner } from '../gateway/planner.ts';
 import type { AttemptSignal } from '../gateway/record.ts';
 import type { ResponseCache } from '../gateway/response-cache.ts';
 import { createRouting, type Routing } from '../gateway/routing.ts';
@@ -17,6 +18,7 @@ import { createTargetQuality, type TargetQuality } from '../gateway/target-quali
 import { createTargets } from '../gateway/targets.ts';
 import type { Log } from '../lib/log.ts';
 import type { LocalService } from '../local/local.ts';
+import { createLoads } from '../providers/load/loads.ts';
 import type { ProviderService } from '../providers/providers.ts';
 import type { Store } from '../store/open-store.ts';
 
@@ -42,6 +44,9 @@ export interface OpenedGateway {
   gateway: Gateway;
   routing: Routing;
   quality: TargetQuality;
+  planner: RoutePlanner;
+  /** How much there is to do here. */
+  load(): Promise<LoadReport>;
 }
 
 /** Puts together everything a request passes on its way. */
@@ -52,6 +57,9 @@ export function openGateway(options: OpenGatewayOptions): OpenedGateway {
     models: providers.describedModels,
     detailsOf: providers.detailsOf,
     localModels: local.list,
+    isKeyMissing: ({ kind, credentials }) =>
+      !credentials.some(({ isEnabled }) => isEnabled) &&
+      providers.kinds().some(({ id, needsKey }) => id === kind && needsKey === 'required'),
     events,
     localName: 'This computer',
   });
@@ -69,6 +77,15 @@ export function openGateway(options: OpenGatewayOptions): OpenedGateway {
       underlying: store.modelChoices.get(providerId, modelId)?.underlying ?? undefined,
     }),
   });
+  const loads = createLoads({
+    reach: providers.reach,
+    placeOf(id) {
+      const { settings: typed, credentials = [] } = store.providers.get(id) ?? {};
+      return [typed, credentials.map((key) => [key.id, key.rotatedAt, key.isEnabled])];
+    },
+    log,
+    now,
+  });
   const gauges = createGauges({
     standing,
     limiter,
@@ -76,6 +93,7 @@ export function openGateway(options: OpenGatewayOptions): OpenedGateway {
     quality: quality.of,
     outlookOf: local.outlook,
     localWait: local.leastWait,
+    toldLoad: loads.of,
     now,
   });
   const planner = createPlanner({ aliases: config.aliases, rules: config.rules, targets, gauges, now });
@@ -91,13 +109,31 @@ export function openGateway(options: OpenGatewayOptions): OpenedGateway {
     ...(options.cache && { cache: options.cache }),
     ...(options.observe && { observe: options.observe }),
   });
+  // Without it the fastest would be whoever is asked first after each start.
+  for (const { target, outcome, inputTokens, firstToken } of store.attempts.recent({
+    since: now() - day,
+    most: mostPast,
+  }))
+    if (outcome === 'answered' && inputTokens !== null && firstToken !== null)
+      standing.remember(target, { inputTokens, firstToken });
   events.subscribe((event) => {
     if (event.name !== 'providers.changed') return;
     const { providerId } = event.data;
     quality.forget();
+    loads.review(providerId);
     if (!store.providers.get(providerId)) standing.forget(providerId);
   });
-  return { gateway, routing: createRouting({ config, planner, targets, requests: store.requests, now }), quality };
+  return {
+    gateway,
+    routing: createRouting({ config, planner, targets, requests: store.requests, now }),
+    quality,
+    planner,
+    load: createLoadReport({ standing, localModels: local.list }),
+  };
 }
+
+const day = 24 * 60 * 60_000;
+/** Requests that are looked back at. */
+const mostPast = 5000;
 
 const none = { requestsPerMinute: null, tokensPerMinute: null };

@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { ModelDetails } from '../../shared/model/catalogue.ts';
-import type { CredentialId } from '../../shared/model/ids.ts';
+import type { CredentialId, SecretId } from '../../shared/model/ids.ts';
 import type { Provider, ProviderKind } from '../../shared/model/provider.ts';
+import type { Secret } from '../lib/secret.ts';
 import { checkedFetch, checkedSend } from './checked-fetch.ts';
 import type { Vendor, VendorConnection } from './define-vendor.ts';
 import { classifyError } from './errors/classify-error.ts';
@@ -51,25 +52,57 @@ export interface ConnectOptions {
   way: Way;
 }
 
+type Made = Pick<ProviderConnection, 'hasKey' | 'classify' | keyof VendorConnection>;
+
+/** What a connection was made of. A stored provider and its key are the same objects until somebody changes them. */
+interface MadeOf {
+  apiKey: Secret | null;
+  fetch: typeof fetch;
+  secretId: SecretId | undefined;
+}
+
+/** Most requests go the way that the last one of this provider went. */
+const lastMade = new WeakMap<ProviderFacts, MadeOf & { made: Made }>();
+
 export async function connectProvider(
   provider: ProviderFacts,
-  { readKey, way: { fetch, send, openSocket, timeouts, retry } }: ConnectOptions,
+  { readKey, way }: ConnectOptions,
 ): Promise<ProviderConnection> {
+  const { timeouts, retry, fetch } = way;
   const vendor = vendorOfProvider(provider);
   const { apiKey, credentialId, label = null, use } = await readKey(vendor.kind.needsKey);
-  const { host } = new URL(vendor.baseUrl(provider.settings));
-  const asked = checkedFetch(use ? heard(fetch, { host, use }) : fetch);
-  const sent = send && checkedSend(use ? heardSend(send, use) : send);
-  const connection = vendor.connect({ settings: provider.settings, apiKey, fetch: asked, send: sent, openSocket });
+  const secretId = use?.secretId;
+  let last = lastMade.get(provider);
+  if (last?.apiKey !== apiKey || last.fetch !== fetch || last.secretId !== secretId) {
+    last = { apiKey, fetch, secretId, made: makeConnection(vendor, provider, { apiKey, use, way }) };
+    lastMade.set(provider, last);
+  }
   return {
-    ...connection,
+    ...last.made,
     credentialId,
     keyLabel: label,
-    hasKey: apiKey !== null,
     timeouts,
     ...(retry && { retry }),
     ...(use && { keyUse: use }),
-    classify: (thrown, about) => classifyError(thrown, { provider: provider.name, host: connection.host, ...about }),
+  };
+}
+
+interface Parts {
+  apiKey: Secret | null;
+  use: KeyUse | undefined;
+  way: Way;
+}
+
+function makeConnection(vendor: Vendor, { settings, name }: ProviderFacts, { apiKey, use, way }: Parts): Made {
+  const { fetch, send, openSocket } = way;
+  const { host } = new URL(vendor.baseUrl(settings));
+  const asked = checkedFetch(use ? heard(fetch, { host, use }) : fetch);
+  const sent = send && checkedSend(use ? heardSend(send, use) : send);
+  const connection = vendor.connect({ settings, apiKey, fetch: asked, send: sent, openSocket });
+  return {
+    ...connection,
+    hasKey: apiKey !== null,
+    classify: (thrown, about) => classifyError(thrown, { provider: name, host: connection.host, ...about }),
   };
 }
 

@@ -22,6 +22,7 @@ import { compatibleChat } from './parameters/forms/compatible-chat.ts';
 import type { ParameterForm, ParameterForms } from './parameters/rules.ts';
 import type { Relay, RelayFactories } from './relay-line.ts';
 import type { Extras } from './services/extras.ts';
+import type { LoadReader } from './services/load.ts';
 import type { ModerationModel } from './services/moderation.ts';
 import type { RealtimeModel } from './services/realtime.ts';
 import type { StreamingSpeechModel } from './services/streamed-speech.ts';
@@ -99,6 +100,8 @@ export interface VendorSpec<Schema extends z.ZodObject> {
   extras?: ExtraFactories<z.output<Schema>>;
   /** Forms of others that it understands as they are. Default: none. */
   relays?: RelayFactories<z.output<Schema>>;
+  /** It tells how much it has to do. Default: nobody knows. */
+  load?(connection: Connection<z.output<Schema>>): LoadReader;
   /** Its list is open to everybody: that it was given says nothing about the key. */
   isListOpen?: true;
   /** Absent: it has no list to ask for. */
@@ -119,6 +122,8 @@ export interface VendorConnection {
   /** Null where this model is not asked in that form. */
   relay(dialect: Dialect, modelId: string): Promise<Relay | null>;
   listModels(signal: AbortSignal): Promise<ListedModel[]>;
+  /** Absent: it does not tell how much it has to do. */
+  load?(): LoadReader;
 }
 
 export interface Vendor {
@@ -139,6 +144,7 @@ export interface Vendor {
 export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema>): Vendor {
   const { id, name, keyPage, needsKey, environment, keyPattern, readKey = plainKey, signIn } = spec;
   let schema: ProviderKind['settingsSchema'] | undefined;
+  const { load } = spec;
   const { language, transcription } = spec.models;
   const models: typeof spec.models = {
     ...spec.models,
@@ -208,6 +214,7 @@ export function defineVendor<Schema extends z.ZodObject>(spec: VendorSpec<Schema
           return { ...reach, send: fetch ? sendByFetch(fetch) : (send ?? sendByFetch(connection.fetch)) };
         },
         listModels: async (signal) => (await spec.listModels?.(connection, signal)) ?? [],
+        ...(load && { load: () => load(connection) }),
       };
     },
   };

@@ -1,5 +1,6 @@
 import type { AppContract } from '../../shared/contract/contract.ts';
 import type { Output } from '../../shared/contract/define.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import type { ConnectionTest } from '../../shared/model/connection-test.ts';
 import type { CredentialId, ProviderId } from '../../shared/model/ids.ts';
 import type { Credential, Provider, StoredProvider } from '../../shared/model/provider.ts';
@@ -30,11 +31,18 @@ interface ProviderKeysOptions {
   onChange(id: ProviderId): void;
 }
 
+const isKnown = (name: string): AppError =>
+  new AppError('VALIDATION_FAILED', `${name} has this key already. Add another one, or change the one that is there.`, {
+    details: { param: 'apiKey', reason: 'key-known' },
+  });
+
 /** What can be done with the keys of the providers. */
 export const createProviderKeys = ({ keys, tests, get, wayTo, onChange }: ProviderKeysOptions): ProviderKeys => ({
-  async addKey(id, { apiKey, ...key }) {
-    const { readKey } = vendorOfProvider(get(id));
-    const credential = await keys.store(readKey(apiKey), (insert) => insert(id, key));
+  async addKey(id, { apiKey: typed, ...key }) {
+    const provider = get(id);
+    const apiKey = vendorOfProvider(provider).readKey(typed);
+    if (await keys.has(id, apiKey)) throw isKnown(provider.name);
+    const credential = await keys.store(apiKey, (insert) => insert(id, key));
     onChange(id);
     return credential;
   },

@@ -2,7 +2,7 @@ import type { Alias, AliasTarget } from '../../shared/model/alias.ts';
 import type { RoutingProblem } from '../../shared/model/route.ts';
 import { keyOf, type Surroundings } from './surroundings.ts';
 
-export function findAliasProblems(alias: Alias, { targetProblem }: Surroundings): RoutingProblem[] {
+export function findAliasProblems(alias: Alias, { targetProblem, isLedTo }: Surroundings): RoutingProblem[] {
   const found: RoutingProblem[] = [];
   const add = (index: number | null, problem: RoutingProblem['problem']): void => {
     found.push({ in: { alias: alias.id }, index, problem });
@@ -18,6 +18,7 @@ export function findAliasProblems(alias: Alias, { targetProblem }: Surroundings)
     seen.add(keyOf(one.target));
   }
   if (alias.isEnabled && seen.size === 0) add(null, 'no-targets');
+  if (!alias.isEnabled && isLedTo(alias.id)) add(null, 'switched-off');
   return found;
 }
 

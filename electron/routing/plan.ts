@@ -51,7 +51,10 @@ export function plan(input: PlanInput): RoutePlan {
   return {
     asked,
     alias,
-    rules: ruling.held.map(({ id, name }) => ({ id, name })),
+    rules: ruling.held.map((rule) => {
+      const { id, name } = rule;
+      return rule === ruling.decidedBy ? { id, name, isDeciding: true } : { id, name };
+    }),
     strategy,
     task: task?.task ?? null,
     confidence,

@@ -13,7 +13,7 @@ function whyFirst(first: PlannedAttempt, plan: RoutePlan, goal: Goal): string {
     case 'asked':
       return 'Asked for by its own name';
     case 'rule':
-      return `A rule says so: ${plan.rules.map(({ name }) => `"${name}"`).join(', ')}`;
+      return `A rule says so: "${plan.rules.find(({ isDeciding }) => isDeciding)?.name ?? ''}"`;
     case 'sticky':
       return 'It answered this conversation before';
     case 'strategy':

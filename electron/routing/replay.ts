@@ -62,7 +62,7 @@ function tryTarget(request: RecordedRequest, attempt: SimulatedPlan['attempts'][
     const firstToken = last.firstToken === null ? null : last.firstToken + failed;
     return { result: { target, cost: request.cost, firstToken, status: 'answered' } };
   }
-  const near = foresight(target, request.at);
+  const near = foresight.of(target, request.at);
   if (near?.outcome === 'failed') return { result: null, failure: near.failure, duration: near.duration };
   const firstToken = estimate.latency ?? near?.firstToken ?? null;
   return { result: { target, cost: estimate.cost, firstToken, status: 'answered' } };

@@ -15,10 +15,15 @@ export interface Names {
   aliases: readonly Alias[];
   providers: readonly { id: ProviderId; name: string; isEnabled: boolean }[];
   /** Of all providers that are on. */
-  models: readonly Target[];
+  models: NamedModels;
 }
 
+/** Models by their names: there may be thousands, and every request asks for one. */
+export type NamedModels = ReadonlyMap<string, readonly Target[]>;
+
 const key = (name: string): string => name.trim().toLowerCase();
+
+export const byName = (models: readonly Target[]): NamedModels => Map.groupBy(models, ({ modelId }) => key(modelId));
 
 /**
  * `auto`, an alias, `provider/model` by the provider's name, or a model by its own. An alias wins over a model of the
@@ -29,8 +34,8 @@ export function resolve(name: string, { aliases, providers, models }: Names): De
   if (asked === autoName) return { auto: true };
   const alias = aliases.find((one) => one.isEnabled && key(one.name) === asked);
   if (alias) return { alias };
-  const targets = models.filter(({ modelId }) => key(modelId) === asked);
-  if (targets.length > 0) return { targets };
+  const targets = models.get(asked);
+  if (targets) return { targets };
   // The longest name first: one provider may be called like the beginning of another's.
   const owners = providers
     .filter((one) => one.isEnabled && asked.startsWith(`${key(one.name)}/`))
@@ -45,7 +50,7 @@ export function closeNames(name: string, { aliases, models }: Names): string[] {
   const asked = key(name);
   const all = new Set([
     ...aliases.filter(({ isEnabled }) => isEnabled).map((one) => one.name),
-    ...models.map((one) => one.modelId),
+    ...Array.from(models.values(), ([one]) => one?.modelId ?? []).flat(),
   ]);
   return [...all]
     .map((one) => ({ one, distance: distance(asked, key(one)) }))

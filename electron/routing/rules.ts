@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Action, Rule } from '../../shared/model/rule.ts';
 import { explain, holds, type Outcome, type RequestFacts } from './conditions.ts';
-import { countingActions, isDeciding, noRuling, type Ruling, withRule } from './ruling.ts';
+import { countingActions, lateActions, noRuling, type Ruling, withRule } from './ruling.ts';
 
 /** One rule, as the tester shows it. */
 export interface RuleTrace {
   rule: Rule;
-  /** False: it is switched off, or an earlier one had decided. */
+  /** False: it is switched off, or what it does could not count any more. */
   isReached: boolean;
   /** Whether its conditions hold, also where it was not reached; null where that cannot be told. */
   holds: boolean | null;
@@ -14,16 +14,19 @@ export interface RuleTrace {
   outcome: Outcome | null;
   /** Which of its actions counted. */
   did: readonly Action[];
+  /** Which did not, because an earlier rule had decided. */
+  tooLate: readonly Action[];
   failure: AppError | null;
 }
 
-/** In their order, until one decides where the request goes. */
+/**
+ * In their order. The first that says where to wins; those behind it are asked for what binds the request further, and a
+ * refusal ends it. Only what can count is asked: a text is not searched for nothing.
+ */
 export function applyRules(rules: readonly Rule[], facts: RequestFacts): Ruling {
   let ruling = noRuling(facts.tags);
   for (const rule of rules) {
-    if (!rule.isEnabled || !doesHold(rule, withTags(facts, ruling.tags))) continue;
-    ruling = adding(ruling, rule);
-    if (isDeciding(rule)) break;
+    if (isAsked(rule, ruling) && doesHold(rule, withTags(facts, ruling.tags))) ruling = adding(ruling, rule);
   }
   return ruling;
 }
@@ -31,24 +34,29 @@ export function applyRules(rules: readonly Rule[], facts: RequestFacts): Ruling 
 /** The same, for the tester: with every rule and what became of it. */
 export function explainRules(rules: readonly Rule[], facts: RequestFacts): RuleTrace[] {
   let ruling = noRuling(facts.tags);
-  let isOver = false;
+  let isStopped = false;
   return rules.map((rule) => {
     const seen = withTags(facts, ruling.tags);
-    const isReached = rule.isEnabled && !isOver;
+    const isReached = !isStopped && isAsked(rule, ruling);
     const [outcome] = orFailure(() => rule.when && explain(rule.when, seen));
-    const trace = { rule, isReached, outcome, did: [] };
+    const trace = { rule, isReached, outcome, did: [], tooLate: [] };
     // Asked anew: of what an earlier condition settles, the explanation may fail and the rule not.
     const [isHeld, failure] = orFailure(() => doesHold(rule, seen));
     if (!isReached || !isHeld) {
-      isOver ||= isReached && failure !== null;
+      isStopped ||= isReached && failure !== null;
       return { ...trace, holds: isHeld, failure };
     }
-    const [next, broken] = orFailure(() => adding(ruling, rule));
-    isOver = next === null || isDeciding(rule);
-    ruling = next ?? ruling;
-    return { ...trace, holds: true, did: next ? countingActions(rule) : [], failure: broken };
+    const before = ruling;
+    const [next, broken] = orFailure(() => adding(before, rule));
+    isStopped = next === null;
+    if (next === null) return { ...trace, holds: true, failure: broken };
+    ruling = next;
+    const [did, tooLate] = [countingActions(rule, before), lateActions(rule, before)];
+    return { ...trace, holds: true, did, tooLate, failure: null };
   });
 }
+
+const isAsked = (rule: Rule, ruling: Ruling): boolean => rule.isEnabled && countingActions(rule, ruling).length > 0;
 
 /** The facts stay lazy: nothing is asked of them here. */
 const withTags = (facts: RequestFacts, tags: readonly string[]): RequestFacts =>

@@ -11,6 +11,8 @@ export interface Ruling {
   held: readonly Rule[];
   /** Null: where it was asked to go. */
   destination: { target: Target } | { alias: AliasId } | null;
+  /** Null: none of them said where to. */
+  decidedBy: Rule | null;
   /** The words for whoever asked; then nothing else counts. */
   refusal: string | null;
   /** Null: that of the alias. */
@@ -26,6 +28,7 @@ export interface Ruling {
 export const noRuling = (tags: readonly string[]): Ruling => ({
   held: [],
   destination: null,
+  decidedBy: null,
   refusal: null,
   strategy: null,
   isLocalOnly: false,
@@ -34,26 +37,36 @@ export const noRuling = (tags: readonly string[]): Ruling => ({
   tags: [...tags],
 });
 
-const decides = (action: Action): boolean => 'refuse' in action || 'target' in action || 'alias' in action;
+type Decided = Pick<Ruling, 'destination' | 'refusal'>;
+const undecided: Decided = { destination: null, refusal: null };
 
-/** The one action that says where the request goes: a refusal before all, a target before an alias. */
-const decisionOf = ({ actions }: Pick<Rule, 'actions'>): Action | undefined =>
-  actions.find((action) => 'refuse' in action) ??
-  actions.find((action) => 'target' in action) ??
-  actions.find((action) => 'alias' in action);
+const refuses = (action: Action): boolean => 'refuse' in action;
+const says = (action: Action): boolean => 'target' in action || 'alias' in action;
 
-/** After such a rule none is asked. */
-export const isDeciding = (rule: Pick<Rule, 'actions'>): boolean => decisionOf(rule) !== undefined;
+/** What is asked of a rule even when an earlier one said where to: if order could hide it, it would fail open. */
+const binds = (action: Action): boolean =>
+  'isLocalOnly' in action || 'onlyTag' in action || 'maxOutputTokens' in action || 'addTag' in action;
 
-/** What counts of a rule that holds. */
-export function countingActions(rule: Pick<Rule, 'actions'>): Action[] {
-  const decision = decisionOf(rule);
-  if (decision && 'refuse' in decision) return [decision];
-  return rule.actions.filter((action) => !decides(action) || action === decision);
+/** What counts of a rule if it holds: a refusal before all, a target before an alias. None: it need not be asked. */
+export function countingActions({ actions }: Pick<Rule, 'actions'>, { destination, refusal }: Decided): Action[] {
+  if (refusal !== null) return [];
+  const refusing = actions.find(refuses);
+  if (refusing) return [refusing];
+  if (destination !== null) return actions.filter(binds);
+  const saying = actions.find((action) => 'target' in action) ?? actions.find(says);
+  return actions.filter((action) => !says(action) || action === saying);
 }
 
-export const withRule = (ruling: Ruling, rule: Rule): Ruling =>
-  countingActions(rule).reduce(withAction, { ...ruling, held: [...ruling.held, rule] });
+/** What would have counted, had no earlier rule decided. */
+export function lateActions(rule: Pick<Rule, 'actions'>, decided: Decided): Action[] {
+  const counting = countingActions(rule, decided);
+  return countingActions(rule, undecided).filter((action) => !counting.includes(action));
+}
+
+export function withRule(ruling: Ruling, rule: Rule): Ruling {
+  const next = countingActions(rule, ruling).reduce(withAction, { ...ruling, held: [...ruling.held, rule] });
+  return next.destination === ruling.destination ? next : { ...next, decidedBy: rule };
+}
 
 const added = (all: readonly string[], one: string): readonly string[] => (all.includes(one) ? all : [...all, one]);
 

@@ -17,17 +17,27 @@ export interface SimulateOptions {
   isLocal(target: Target): boolean;
   /** As in "Europe/Berlin". */
   timeZone: string;
+  /** Awaited before each request, so that others have their turn. It throws when nobody wants to know any more. */
+  pause(): Promise<void>;
 }
+
+type Simulated = Omit<Simulation, 'isCut' | 'notKept'>;
 
 /**
  * What would have become of recorded requests. Both plans are made today, so that only what was edited tells them
  * apart; where they are the same, what really happened counts, and nothing is estimated.
  */
-export async function simulate(requests: readonly RecordedRequest[], options: SimulateOptions): Promise<Simulation> {
-  const foresight = createForesight(requests);
+export async function simulate(requests: readonly RecordedRequest[], options: SimulateOptions): Promise<Simulated> {
+  const { pause } = options;
+  const foresight = createForesight();
+  for (const request of requests) {
+    await pause();
+    foresight.learn(request);
+  }
   const results: Result[] = [];
   const counts = { changed: 0, untold: 0, failuresAvoided: 0, failuresAdded: 0 };
   for (const request of requests) {
+    await pause();
     const plans = await plansOf(request, options);
     const other = plans && !isSamePlan(plans.before, plans.after) ? replay(request, plans.after, foresight) : null;
     if (!plans) counts.untold += 1;
@@ -37,7 +47,9 @@ export async function simulate(requests: readonly RecordedRequest[], options: Si
     results.push(other ?? request);
   }
   const { isLocal } = options;
-  return { before: summarise(requests, isLocal), after: summarise(results, isLocal), ...counts };
+  const before = summarise(requests, isLocal);
+  await pause();
+  return { before, after: summarise(results, isLocal), ...counts };
 }
 
 /** Null: a rule asks what was not recorded. */

@@ -4,10 +4,11 @@ import { type AppError, toAppError } from '../../shared/errors/app-error.ts';
 import type { RelayHead } from '../gateway/relay/head.ts';
 import type { RelayItem } from '../gateway/relay/relay-work.ts';
 import type { Outcome, Routed } from '../gateway/request.ts';
+import type { Emit } from '../lib/pulled.ts';
 
 export interface SendOptions<Result> {
   isStream: boolean;
-  ask(signal: AbortSignal, onRoute: (routed: Routed) => void): AsyncGenerator<RelayItem, Outcome<Result>, void>;
+  ask(given: { signal: AbortSignal; onRoute(routed: Routed): void; emit: Emit<RelayItem> }): Promise<Outcome<Result>>;
   /** What says nothing, and keeps a silent line open. */
   ping: string;
   errorEvent(error: AppError): string;
@@ -33,56 +34,51 @@ export async function sendAnswer<Result>(response: ServerResponse, options: Send
   });
   if (response.destroyed) gone.abort(callerLeft);
   let routed: Routed | undefined;
-  const answer = ask(gone.signal, (route) => {
+  const onRoute = (route: Routed): void => {
     routed = route;
-  });
+  };
+  const asking = (emit: Emit<RelayItem>) => ask({ signal: gone.signal, onRoute, emit });
   const begin = ({ status, headers }: RelayHead, more: Record<string, string> = {}): void => {
     if (!response.headersSent) response.writeHead(status, { ...headers, ...(routed && wayOf(routed)), ...more });
   };
-  if (!isStream) return sendWhole(response, answer, begin);
+  if (!isStream) return sendWhole(response, asking, begin);
   const keepOpen = setInterval(() => {
     begin(usual);
     response.write(ping);
   }, silence);
+  let isTold = false;
   try {
-    let isTold = false;
-    try {
-      for (;;) {
-        const { done, value } = await answer.next();
-        clearInterval(keepOpen);
-        if (done) break;
-        begin(value.head ?? usual);
-        isTold ||= value.isFailure === true;
-        // Whoever reads slowly is waited for; whoever left ends the wait.
-        if (!response.write(value.bytes)) await once(response, 'drain', { signal: gone.signal }).catch(() => {});
-      }
-    } catch (thrown) {
-      if (!response.headersSent) throw thrown;
-      if (!isTold && !response.destroyed) response.write(errorEvent(toAppError(thrown)));
-    }
-    response.end();
+    await asking(({ head = usual, bytes, isFailure }) => {
+      clearInterval(keepOpen);
+      begin(head);
+      isTold ||= isFailure === true;
+      // Whoever reads slowly is waited for; whoever left ends the wait.
+      if (!response.write(bytes)) return once(response, 'drain', { signal: gone.signal }).then(nothing, nothing);
+    });
+  } catch (thrown) {
+    if (!response.headersSent) throw thrown;
+    if (!isTold && !response.destroyed) response.write(errorEvent(toAppError(thrown)));
   } finally {
     clearInterval(keepOpen);
-    // Whatever went wrong in sending: the upstream must not go on for nobody.
-    void answer.return(undefined as never).catch(() => {});
   }
+  response.end();
 }
+
+const nothing = (): void => {};
 
 type Begin = (head: RelayHead, more?: Record<string, string>) => void;
 
 async function sendWhole<Result>(
   response: ServerResponse,
-  answer: AsyncGenerator<RelayItem, Outcome<Result>, void>,
+  asking: (emit: Emit<RelayItem>) => Promise<Outcome<Result>>,
   begin: Begin,
 ): Promise<void> {
   const chunks: Uint8Array[] = [];
   let head: RelayHead | undefined;
-  let step = await answer.next();
-  for (; !step.done; step = await answer.next()) {
-    head ??= step.value.head;
-    chunks.push(step.value.bytes);
-  }
-  const { cost } = step.value;
+  const { cost } = await asking((item) => {
+    head ??= item.head;
+    chunks.push(item.bytes);
+  });
   const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
   const length = { 'content-length': String(bytes.length) };
   begin(head ?? usual, cost === null ? length : { ...length, 'x-switchyard-cost': inDollars(cost) });

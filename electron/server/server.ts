@@ -10,6 +10,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import type { Routing } from '../gateway/routing.ts';
 import { newId } from '../lib/id.ts';
 import type { Log } from '../lib/log.ts';
+import { addLoadCall, type LoadCall } from './load-call.ts';
 import { addOpenAiDoor } from './openai/door.ts';
 import { addExpectCheck, createClientErrorAnswer } from './plugins/client-errors.ts';
 import { addErrors, createErrorAnswer } from './plugins/errors.ts';
@@ -40,7 +41,7 @@ export interface ServerOptions<C extends Contract> {
   router: Router<C>;
   managementKey: Pick<ManagementKeyStore, 'get'>;
   /** Without it the port answers no program. */
-  models?: { gateway: Pick<Gateway, 'run'>; routing: Pick<Routing, 'try'> } | undefined;
+  models?: { gateway: Pick<Gateway, 'run'>; routing: Pick<Routing, 'try'>; load?: LoadCall['load'] } | undefined;
   log: Log;
   version: string;
   /** Bytes. */
@@ -89,6 +90,7 @@ export function createServer<C extends Contract>(options: ServerOptions<C>): Fas
   if (options.models) {
     addOpenAiDoor(app, { gateway: options.models.gateway, log });
     addRouteCall(app, { routing: options.models.routing });
+    if (options.models.load) addLoadCall(app, { load: options.models.load });
   }
   if (browserWindow) addBrowserWindow(app, { ...options, browserWindow });
   return app;
@@ -105,14 +107,17 @@ function addBrowserWindow<C extends Contract>(
     log,
     onNewToken: (token) => onUrl(new URL(`/#token=${token}`, devOrigin ?? app.listeningOrigin).href),
   });
-  app.register(fastifyCookie);
-  addSessionRoutes(app, { windows, cookie });
-  addWebSocket(app, {
-    router,
-    log,
-    largestMessage: bodyLimit,
-    isSignedIn: (request) => windows.isSignedIn(cookie.read(request)),
-    heartbeat,
+  // In a scope of their own: what they look for in a request is nothing to the doors.
+  app.register(async (scope) => {
+    scope.register(fastifyCookie);
+    addSessionRoutes(scope, { windows, cookie });
+    addWebSocket(scope, {
+      router,
+      log,
+      largestMessage: bodyLimit,
+      isSignedIn: (request) => windows.isSignedIn(cookie.read(request)),
+      heartbeat,
+    });
   });
   app.addHook('onListen', async () => windows.announce());
   if (rendererFolder !== undefined) addStaticFiles(app, rendererFolder);

@@ -56,6 +56,11 @@ export function createBatchRequests({ db, client }: Connection, log: Log) {
   const countWaiting = client
     .prepare<[BatchId], number>("SELECT count(*) FROM batch_request WHERE batch_id = ? AND state = 'waiting'")
     .pluck();
+  const someWaiting = client
+    .prepare<[BatchId, number], number>(
+      "SELECT line FROM batch_request WHERE batch_id = ? AND state = 'waiting' ORDER BY line LIMIT ?",
+    )
+    .pluck();
   const some = (condition: string) =>
     `batch_id = @id AND line IN (SELECT line FROM batch_request WHERE batch_id = @id AND ${condition} LIMIT @limit)`;
   const giveUp = client.prepare<[{ id: BatchId; limit: number }]>(
@@ -71,6 +76,18 @@ export function createBatchRequests({ db, client }: Connection, log: Log) {
         : { failed: sql`${batchTable.failed} + ${added}` };
     db.update(batchTable).set(change).where(eq(batchTable.id, id)).run();
   };
+  const settleSome = client.transaction((id: BatchId, all: readonly (BatchOutcome & { line: number })[]): void => {
+    const settled = all.filter((one) => settle.run({ ...one, id }).changes > 0);
+    for (const state of ['done', 'failed'] as const) {
+      const added = settled.filter((one) => one.state === state).length;
+      if (added > 0) count(id, state, added);
+    }
+  });
+  const recorded = client
+    .prepare<[BatchId], number>(
+      "SELECT line FROM batch_request JOIN request ON request.id = request_id WHERE batch_id = ? AND state = 'asked'",
+    )
+    .pluck();
   const isOf = (id: BatchId, state: BatchRequestState) => and(eq(table.batchId, id), eq(table.state, state));
 
   return {
@@ -94,10 +111,19 @@ export function createBatchRequests({ db, client }: Connection, log: Log) {
     /** On disk before it is asked. False when it does not wait any more. */
     ask: (id: BatchId, line: number, requestId: RequestId): boolean => ask.run(requestId, id, line).changes > 0,
 
-    /** The first outcome counts. */
-    settle: client.transaction((id: BatchId, line: number, outcome: BatchOutcome): void => {
-      if (settle.run({ ...outcome, id, line }).changes > 0) count(id, outcome.state, 1);
+    /** The same for some that wait, all sent at once. Says how many. */
+    askSome: client.transaction((id: BatchId, newRequestId: () => RequestId): number => {
+      const lines = someWaiting.all(id, atOnce);
+      for (const line of lines) ask.run(newRequestId(), id, line);
+      return lines.length;
     }),
+
+    /** The first outcome counts. */
+    settle: (id: BatchId, line: number, outcome: BatchOutcome): void => settleSome(id, [{ ...outcome, line }]),
+    settleSome,
+
+    /** The lines that were asked, and stand in the table of requests already. */
+    recorded: (id: BatchId): ReadonlySet<number> => new Set(recorded.all(id)),
 
     /** To be asked again. */
     putBack(id: BatchId, lines: readonly number[]): void {

@@ -1,5 +1,5 @@
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Batch, BatchEndpoint, BatchRequestState, BatchStatus } from '../../shared/model/batch.ts';
+import type { Batch, BatchEndpoint, BatchRequestState, BatchStatus, BatchWay } from '../../shared/model/batch.ts';
 import type { BatchId, RequestId } from '../../shared/model/ids.ts';
 
 export const batchTable = sqliteTable('batch', {
@@ -12,6 +12,11 @@ export const batchTable = sqliteTable('batch', {
   completionWindow: integer('completion_window').notNull(),
   onUncertain: text('on_uncertain').$type<Batch['onUncertain']>().notNull(),
   metadata: text('metadata').notNull(),
+  isLocalOnly: integer('is_local_only', { mode: 'boolean' }).notNull().default(false),
+  tags: text('tags').notNull().default('[]'),
+  via: text('via').$type<BatchWay>().notNull().default('here'),
+  native: text('native'),
+  remote: text('remote'),
   problems: text('problems').notNull().default('[]'),
   total: integer('total').notNull().default(0),
   completed: integer('completed').notNull().default(0),

@@ -4,21 +4,33 @@ import type { BatchId } from '../../shared/model/ids.ts';
 import type { Log } from '../lib/log.ts';
 import { batchRequestTable, batchTable as table } from './batch-schema.ts';
 import type { Connection } from './connection.ts';
-import { createRowReader } from './rows.ts';
+import { createRowReader, fromJson, toJson } from './rows.ts';
 
 export type NewBatchRow = Pick<
   Batch,
-  'id' | 'name' | 'endpoint' | 'concurrency' | 'completionWindow' | 'onUncertain' | 'metadata' | 'createdAt'
+  | 'id'
+  | 'name'
+  | 'endpoint'
+  | 'concurrency'
+  | 'completionWindow'
+  | 'onUncertain'
+  | 'metadata'
+  | 'createdAt'
+  | 'isLocalOnly'
+  | 'tags'
+  | 'via'
 >;
 
 type Times = Pick<Batch, 'startedAt' | 'expiresAt' | 'finalizingAt' | 'cancellingAt' | 'expiredAt' | 'endedAt'>;
 export type BatchChange = Partial<
-  BatchChoices & Times & Pick<Batch, 'status' | 'endpoint' | 'problems' | 'inputSize'> & { total: number }
+  BatchChoices &
+    Times &
+    Pick<Batch, 'status' | 'endpoint' | 'problems' | 'inputSize' | 'via' | 'native' | 'remote'> & { total: number }
 >;
 
 /** A batch that has come to its end. */
 export interface BatchEnd {
-  status: Extract<BatchStatus, 'completed' | 'expired' | 'cancelled'>;
+  status: Extract<BatchStatus, 'completed' | 'failed' | 'expired' | 'cancelled'>;
   endedAt: number;
   /** Bytes; null where there is no such file. */
   outputSize: number | null;
@@ -36,11 +48,19 @@ export function createBatches({ db, client }: Connection, log: Log) {
       counts: { total, completed, failed },
       metadata: JSON.parse(row.metadata),
       problems: JSON.parse(row.problems),
+      tags: JSON.parse(row.tags),
+      native: fromJson(row.native),
+      remote: fromJson(row.remote),
     }),
     log,
   });
-  const update = (id: BatchId, { problems, ...change }: BatchChange): void => {
-    const changes = { ...change, ...(problems && { problems: JSON.stringify(problems) }) };
+  const update = (id: BatchId, { problems, native, remote, ...change }: BatchChange): void => {
+    const changes = {
+      ...change,
+      ...(problems && { problems: JSON.stringify(problems) }),
+      ...(native !== undefined && { native: toJson(native) }),
+      ...(remote !== undefined && { remote: toJson(remote) }),
+    };
     db.update(table).set(changes).where(eq(table.id, id)).run();
   };
 
@@ -61,9 +81,9 @@ export function createBatches({ db, client }: Connection, log: Log) {
         db.select().from(table).where(inArray(table.status, statuses)).orderBy(table.createdAt, table.id).all(),
       ),
 
-    insert({ metadata, ...row }: NewBatchRow): void {
+    insert({ metadata, tags, ...row }: NewBatchRow): void {
       db.insert(table)
-        .values({ ...row, status: 'validating', metadata: JSON.stringify(metadata) })
+        .values({ ...row, status: 'validating', metadata: JSON.stringify(metadata), tags: JSON.stringify(tags) })
         .run();
     },
 
@@ -85,7 +105,7 @@ export function createBatches({ db, client }: Connection, log: Log) {
       db
         .select({ id: table.id })
         .from(table)
-        .where(and(inArray(table.status, ['completed', 'expired', 'cancelled']), exists(anAnswer)))
+        .where(and(inArray(table.status, ['completed', 'failed', 'expired', 'cancelled']), exists(anAnswer)))
         .all()
         .map(({ id }) => id),
 

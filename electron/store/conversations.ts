@@ -15,6 +15,8 @@ export interface NewConversation {
   now: number;
 }
 
+export type ConversationChanges = Partial<Pick<ConversationRow, 'title' | 'isLocalOnly'>>;
+
 export type Conversations = ReturnType<typeof createConversations>;
 
 export function createConversations({ db }: Connection, log: Log) {
@@ -26,23 +28,28 @@ export function createConversations({ db }: Connection, log: Log) {
   });
   const present = (id: ConversationId) => and(eq(table.id, id), isNull(table.deletedAt));
 
+  /** Undefined for a deleted one too. */
+  const get = (id: ConversationId): ConversationRow | undefined =>
+    rows.oneOrNone(db.select().from(table).where(present(id)).get());
+
   return {
+    get,
+
     /** The one that changed last first. */
     list: (): ConversationRow[] =>
       rows.many(
         db.select().from(table).where(isNull(table.deletedAt)).orderBy(desc(table.updatedAt), desc(table.id)).all(),
       ),
 
-    /** Undefined for a deleted one too. */
-    get: (id: ConversationId): ConversationRow | undefined =>
-      rows.oneOrNone(db.select().from(table).where(present(id)).get()),
-
     create: ({ id, title, now }: NewConversation): ConversationRow =>
       rows.one(db.insert(table).values({ id, title, createdAt: now, updatedAt: now }).returning().get()),
 
     /** It keeps its place in the list. */
-    rename: (id: ConversationId, title: string): ConversationRow | undefined =>
-      rows.oneOrNone(db.update(table).set({ title }).where(present(id)).returning().get()),
+    update(id: ConversationId, changes: ConversationChanges): ConversationRow | undefined {
+      // An update that sets nothing is no SQL.
+      if (Object.keys(changes).length === 0) return get(id);
+      return rows.oneOrNone(db.update(table).set(changes).where(present(id)).returning().get());
+    },
 
     touch(id: ConversationId, now: number): void {
       db.update(table).set({ updatedAt: now }).where(present(id)).run();

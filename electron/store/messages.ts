@@ -1,27 +1,24 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { type AnswerDelta, type Message, message } from '../../shared/model/conversation.ts';
+import { type AnswerDelta, type Message, message, type Seam } from '../../shared/model/conversation.ts';
 import type { ConversationId, MessageId } from '../../shared/model/ids.ts';
 import type { Log } from '../lib/log.ts';
+import { answerEnd, type Settlement } from './answer-end.ts';
 import type { Connection } from './connection.ts';
 import { createRowReader, fromJson, toJson } from './rows.ts';
 import { messageTable as table } from './schema.ts';
-
-export type Settlement = Pick<Message, 'failure' | 'facts'> & {
-  state: Exclude<Message['state'], 'streaming'>;
-  /** Who answered in the end. Default: who was asked. */
-  target?: Message['target'];
-};
 
 export type Messages = ReturnType<typeof createMessages>;
 
 type Row = typeof table.$inferSelect;
 
-const shape = ({ providerId, modelId, failure, facts, ...row }: Row) => ({
+const shape = ({ providerId, modelId, failure, facts, seams, continueFailure, ...row }: Row) => ({
   ...row,
   target: providerId === null ? null : { providerId, modelId },
   failure: fromJson(failure),
   facts: fromJson(facts),
+  seams: fromJson(seams),
+  continueFailure: fromJson(continueFailure),
 });
 
 /** What a running answer holds is the message's own text (none yet) and its chunks behind it. */
@@ -30,7 +27,8 @@ const whole = (kind: AnswerDelta['kind']) => `message.${kind} || coalesce((
 
 const columns = `message.id, message.conversation_id AS conversationId, message.parent_id AS parentId, message.role,
   message.state, ${whole('text')} AS text, ${whole('reasoning')} AS reasoning, message.provider_id AS providerId,
-  message.model_id AS modelId, message.failure, message.facts, message.created_at AS createdAt`;
+  message.model_id AS modelId, message.failure, message.facts, message.created_at AS createdAt,
+  message.seams, message.continue_failure AS continueFailure`;
 
 const newestFirst = 'ORDER BY created_at DESC, id DESC LIMIT 1';
 
@@ -50,11 +48,9 @@ export function createMessages({ db, client }: Connection, log: Log) {
     INSERT INTO message_chunk (message_id, seq, kind, text)
     SELECT id, 1 + coalesce((SELECT max(seq) FROM message_chunk WHERE message_id = message.id), 0), ?, ?
     FROM message WHERE id = ? AND state = 'streaming'`);
-  const fold = client.prepare<[string, string | null, string | null, MessageId]>(`
-    UPDATE message SET text = ${whole('text')}, reasoning = ${whole('reasoning')}, state = ?, failure = ?, facts = ?
-    WHERE id = ? AND state = 'streaming'`);
-  const answeredBy = client.prepare<[string, string, MessageId]>(
-    `UPDATE message SET provider_id = ?, model_id = ? WHERE id = ? AND state = 'streaming'`,
+  const reopen = client.prepare<[string, MessageId]>(
+    `UPDATE message SET state = 'streaming', seams = ?, continue_failure = NULL
+    WHERE id = ? AND state IN ('stopped', 'failed', 'interrupted')`,
   );
   const dropChunks = client.prepare<[MessageId]>('DELETE FROM message_chunk WHERE message_id = ?');
 
@@ -65,14 +61,20 @@ export function createMessages({ db, client }: Connection, log: Log) {
       }
     }
   });
-  const settle = client.transaction((id: MessageId, { state, failure, facts, target }: Settlement): void => {
-    if (target) answeredBy.run(target.providerId, target.modelId, id);
-    if (fold.run(state, toJson(failure), toJson(facts), id).changes > 0) dropChunks.run(id);
+  const settle = client.transaction((id: MessageId, settlement: Settlement): void => {
+    const row = byId.get(id);
+    if (row?.state !== 'streaming') return;
+    const { text, reasoning } = row;
+    db.update(table)
+      .set({ text, reasoning, ...answerEnd(row, settlement) })
+      .where(eq(table.id, id))
+      .run();
+    dropChunks.run(id);
   });
   const get = (id: MessageId): Message | undefined => rows.oneOrNone(byId.get(id));
 
   return {
-    insert({ target, failure, facts, ...fields }: Message): void {
+    insert({ target, failure, facts, seams, continueFailure, ...fields }: Message): void {
       db.insert(table)
         .values({
           ...fields,
@@ -80,8 +82,17 @@ export function createMessages({ db, client }: Connection, log: Log) {
           modelId: target?.modelId ?? null,
           failure: toJson(failure),
           facts: toJson(facts),
+          seams: JSON.stringify(seams),
+          continueFailure: toJson(continueFailure),
         })
         .run();
+    },
+
+    /** An answer that had broken off runs again: what comes now stands behind its last seam. */
+    reopen(id: MessageId, seams: readonly Seam[]): Message {
+      const reopened = reopen.run(JSON.stringify(seams), id).changes > 0 ? get(id) : undefined;
+      if (!reopened) throw new AppError('NOT_FOUND', `There is no broken answer ${id} to go on with.`);
+      return reopened;
     },
 
     /** With what has arrived so far, when it is a running answer. */

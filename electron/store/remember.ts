@@ -18,7 +18,7 @@ const most = 5000;
 
 /**
  * Keeps what was read until one of these repositories writes: nobody else writes to this database. What is read inside a
- * transaction may be undone, so it is read anew.
+ * transaction may be undone, so it is not kept.
  */
 export function remembering<Repositories extends Record<keyof typeof reads, object>>(
   repositories: Repositories,
@@ -29,10 +29,11 @@ export function remembering<Repositories extends Record<keyof typeof reads, obje
   const remembered =
     (name: string, read: (...parameters: never[]) => unknown) =>
     (...parameters: never[]): unknown => {
-      if (client.inTransaction) return read(...parameters);
-      const key = `${name} ${parameters.join(' ')}`;
-      if (kept.has(key)) return kept.get(key);
+      const key = parameters.length === 0 ? name : `${name} ${parameters.join(' ')}`;
+      const known = kept.get(key);
+      if (known !== undefined || kept.has(key)) return known;
       const value = read(...parameters);
+      if (client.inTransaction) return value;
       if (kept.size >= most) kept.clear();
       kept.set(key, value);
       return value;

@@ -1,5 +1,6 @@
 import type { Log } from '../lib/log.ts';
 import { type Aliases, createAliases } from './aliases.ts';
+import { type Attempts, createAttempts } from './attempts.ts';
 import { type BatchRequests, createBatchRequests } from './batch-requests.ts';
 import { type Batches, createBatches } from './batches.ts';
 import type { Connection } from './connection.ts';
@@ -42,6 +43,7 @@ export interface Repositories {
   secrets: Secrets;
   vault: VaultRows;
   requests: Requests;
+  attempts: Attempts;
   aliases: Aliases;
   rules: Rules;
   batches: Batches;
@@ -73,7 +75,11 @@ export function createRepositories(connection: Connection, log: Log, onError: (e
     modelChanges: createModelChanges(connection, log),
     secrets: createSecrets(connection),
     vault: createVaultRow(connection),
-    requests: createRequests(connection),
+    requests: createRequests(connection, (id, error) => {
+      onError(error);
+      log.error({ modelRequestId: id, err: error }, 'a request could not be settled');
+    }),
+    attempts: createAttempts(connection),
     aliases: createAliases(connection, log),
     rules: createRules(connection, log),
     batches: createBatches(connection, log),

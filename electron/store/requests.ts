@@ -1,9 +1,8 @@
-import { and, desc, eq, getTableColumns, gte, ne } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, inArray, lt, lte, ne, or } from 'drizzle-orm';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { MessageId, RequestId } from '../../shared/model/ids.ts';
 import type { Service, Target } from '../../shared/model/provider.ts';
 import { type AttemptRecord, type RoutePlan, type RouteRecord, routeRecord } from '../../shared/model/route.ts';
-import type { RecordedRequest } from '../../shared/model/simulation.ts';
 import type { Connection } from './connection.ts';
 import { type AttemptRow, attemptOf, recordedOf } from './recorded-request.ts';
 import { fromJson, toJson } from './rows.ts';
@@ -44,6 +43,13 @@ export interface RequestEnd {
   attempts: readonly AttemptRecord[];
 }
 
+export interface PageOfRecorded {
+  since: number;
+  /** Older than this one; null: from the newest. */
+  before: { at: number; id: RequestId } | null;
+  most: number;
+}
+
 export type RequestRow = typeof table.$inferSelect;
 
 export type Requests = ReturnType<typeof createRequests>;
@@ -55,6 +61,8 @@ const whole = (milliseconds: number | null): number | null => (milliseconds === 
  * the power goes nothing is known.
  */
 const openAfter = 50;
+/** What ends within so many ms is written together: one transaction for each would take longer than the request. */
+const writeEvery = 20;
 
 /** What a request has only at its end. */
 const settled = [
@@ -81,7 +89,6 @@ type Written = Record<string, Value>;
 interface Ended {
   row: NewRequest;
   end: RequestEnd;
-  saved: PromiseWithResolvers<void>;
 }
 
 const written = (row: NewRequest, end: RequestEnd | null): Written => {
@@ -128,7 +135,8 @@ const writtenAttempt = (requestId: RequestId, place: number, attempt: AttemptRec
   failure: toJson(attempt.failure),
 });
 
-export function createRequests({ db, client }: Connection) {
+/** `onLost`: of what could not be written nobody else hears. */
+export function createRequests({ db, client }: Connection, onLost: (id: RequestId, error: unknown) => void) {
   const begun = new Map<RequestId, NewRequest>();
   const stored = new Set<RequestId>();
   let timer: NodeJS.Timeout | undefined;
@@ -164,6 +172,7 @@ export function createRequests({ db, client }: Connection) {
   };
 
   const ended: Ended[] = [];
+  let writing: NodeJS.Timeout | undefined;
   const write = client.transaction((all: readonly Ended[]): void => {
     for (const { row, end } of all) {
       put.run(inOrder(columns, written(row, end)));
@@ -172,21 +181,20 @@ export function createRequests({ db, client }: Connection) {
     }
   });
   const writeEnded = (): void => {
+    clearTimeout(writing);
+    writing = undefined;
     const all = ended.splice(0);
-    if (all.length === 0) return;
+    if (all.length > 0) writeTogether(all);
+  };
+  const writeTogether = (all: readonly Ended[]): void => {
     try {
       write(all);
-      for (const { saved } of all) saved.resolve();
     } catch (error) {
       const [only] = all;
-      if (all.length === 1) only?.saved.reject(error);
+      if (only && all.length === 1) onLost(only.row.id, error);
       // One that cannot be written takes no other with it.
-      else for (const one of all) writeAlone(one);
+      else for (const one of all) writeTogether([one]);
     }
-  };
-  const writeAlone = (one: Ended): void => {
-    ended.push(one);
-    writeEnded();
   };
 
   const attemptsOf = (id: RequestId): AttemptRow[] =>
@@ -215,16 +223,14 @@ export function createRequests({ db, client }: Connection) {
       return db.select().from(table).where(eq(table.id, id)).get();
     },
 
-    /** Resolves when it is on disk, together with what else ends in the same turn of the event loop. */
-    settle(id: RequestId, end: RequestEnd): Promise<void> {
+    /** Soon on disk, and for whoever reads at once: nobody waits for it. */
+    settle(id: RequestId, end: RequestEnd): void {
       const row = begun.get(id);
-      if (!row) return Promise.resolve();
+      if (!row) return;
       begun.delete(id);
       stored.delete(id);
-      const saved = Promise.withResolvers<void>();
-      if (ended.length === 0) setImmediate(writeEnded);
-      ended.push({ row, end, saved });
-      return saved.promise;
+      writing ??= setTimeout(writeEnded, writeEvery);
+      ended.push({ row, end });
     },
 
     /** Before the store is closed. */
@@ -235,22 +241,54 @@ export function createRequests({ db, client }: Connection) {
       writeEnded();
       return routeOf(db.select().from(table).where(eq(table.id, id)).get());
     },
+    /** Of the newest request: an answer that was gone on with has more than one. */
     routeOfMessage(id: MessageId): RouteRecord | null {
       writeEnded();
-      return routeOf(db.select().from(table).where(eq(table.messageId, id)).get());
+      const newest = db.select().from(table).where(eq(table.messageId, id));
+      return routeOf(newest.orderBy(desc(table.createdAt), desc(table.id)).limit(1).get());
     },
 
-    /** As far as it is kept, the newest ones, oldest first: for trying other rules on them. */
-    recorded: ({ since, most }: { since: number; most: number }): RecordedRequest[] =>
-      db
+    /** For trying other rules on them: a page of those that are over, newest first, and where it ends. */
+    recorded({ since, before, most }: PageOfRecorded) {
+      flush();
+      const isOlder = before && [
+        lte(table.createdAt, before.at),
+        or(lt(table.createdAt, before.at), lt(table.id, before.id)),
+      ];
+      const rows = db
         .select()
         .from(table)
-        .where(and(gte(table.createdAt, since), ne(table.status, 'running'), eq(table.service, 'language')))
-        .orderBy(desc(table.createdAt))
+        .where(
+          and(
+            gte(table.createdAt, since),
+            ...(isOlder ?? []),
+            ne(table.status, 'running'),
+            eq(table.service, 'language'),
+          ),
+        )
+        .orderBy(desc(table.createdAt), desc(table.id))
         .limit(most)
-        .all()
-        .toReversed()
-        .flatMap((row) => recordedOf(row, attemptsOf(row.id)) ?? []),
+        .all();
+      const attempts = db
+        .select()
+        .from(attemptTable)
+        .where(
+          inArray(
+            attemptTable.requestId,
+            rows.map(({ id }) => id),
+          ),
+        )
+        .orderBy(attemptTable.place)
+        .all();
+      const byRequest = Map.groupBy(attempts, ({ requestId }) => requestId);
+      const last = rows.at(-1);
+      return {
+        /** Without those of which too little is kept. */
+        requests: rows.flatMap((row) => recordedOf(row, byRequest.get(row.id) ?? []) ?? []),
+        count: rows.length,
+        end: last ? { at: last.createdAt, id: last.id } : null,
+      };
+    },
 
     /** For the start: what the last host left running will never end. Says how many. */
     interruptRunning: (): number => {

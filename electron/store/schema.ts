@@ -139,6 +139,7 @@ export const conversationTable = sqliteTable('conversation', {
   createdAt: createdAt(),
   updatedAt: integer('updated_at').notNull(),
   deletedAt: integer('deleted_at'),
+  isLocalOnly: flag('is_local_only').notNull().default(false),
 });
 
 export const messageTable = sqliteTable('message', {
@@ -155,6 +156,8 @@ export const messageTable = sqliteTable('message', {
   failure: text('failure'),
   facts: text('facts'),
   createdAt: createdAt(),
+  seams: text('seams').notNull().default('[]'),
+  continueFailure: text('continue_failure'),
 });
 
 /** What a running answer has got so far: a flush costs the same however long the answer is already. */

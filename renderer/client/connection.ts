@@ -90,7 +90,7 @@ export function createConnection<C extends Contract>(options: ConnectionOptions)
 
   return {
     client: {
-      call: (name, input) => current.call(name, input),
+      call: (name, input, options) => current.call(name, input, options),
       open: (name, input) => current.open(name, input),
       on(name, listener) {
         const set = listeners.get(name) ?? new Set();

@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { LoaderCircle, type LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 
-type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger';
+type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger' | 'ghost-danger';
 export type ButtonSize = 'sm' | 'md';
 
 export interface ButtonProps extends ComponentProps<'button'> {
@@ -17,6 +17,7 @@ const variants: Record<ButtonVariant, string> = {
   primary: 'bg-accent text-accent-ink hover:bg-accent-hover shadow-control',
   secondary: 'border border-line-strong bg-surface text-ink hover:bg-hover shadow-control',
   ghost: 'text-ink-muted hover:bg-hover hover:text-ink',
+  'ghost-danger': 'text-danger hover:bg-danger-soft',
   danger: 'bg-danger-fill text-danger-fill-ink hover:bg-danger-fill-hover shadow-control',
 };
 

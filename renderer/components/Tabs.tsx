@@ -1,4 +1,5 @@
 import { Tabs as Base } from '@base-ui/react/tabs';
+import clsx from 'clsx';
 import type { ReactNode } from 'react';
 
 export interface Tab<Name extends string> {
@@ -8,6 +9,8 @@ export interface Tab<Name extends string> {
   count?: string | undefined;
   /** What there is to be seen in it, in words; drawn as a dot. */
   mark?: string | undefined;
+  /** Default: accent, for what is merely new. */
+  markTone?: 'accent' | 'danger';
 }
 
 interface TabsProps<Name extends string> {
@@ -19,12 +22,14 @@ interface TabsProps<Name extends string> {
   children: ReactNode;
 }
 
+const tones = { accent: 'bg-accent', danger: 'bg-danger' };
+
 /** Parts of a page, of which one is in sight. The arrow keys lead from one to the next. */
 export function Tabs<Name extends string>({ label, tabs, value, onChange, children }: TabsProps<Name>) {
   return (
     <Base.Root value={value} onValueChange={onChange}>
       <Base.List activateOnFocus aria-label={label} className="mb-7 flex gap-6 border-line border-b">
-        {tabs.map(({ name, label: words, count, mark }) => (
+        {tabs.map(({ name, label: words, count, mark, markTone = 'accent' }) => (
           <Base.Tab
             key={name}
             value={name}
@@ -35,7 +40,7 @@ export function Tabs<Name extends string>({ label, tabs, value, onChange, childr
               <span className="font-normal text-ink-faint text-xs tabular-nums">{count}</span>
             )}
             {mark === undefined ? null : (
-              <span title={mark} className="size-1.5 rounded-full bg-accent">
+              <span title={mark} className={clsx('size-1.5 rounded-full', tones[markTone])}>
                 <span className="sr-only">{mark}</span>
               </span>
             )}

@@ -10,13 +10,23 @@ export function errorDataOf(error: unknown): ErrorData {
   return toAppError(error).toJSON();
 }
 
+function titled(
+  { code, details }: Pick<ErrorData, 'code' | 'details'>,
+  t: I18n['t'],
+): { title: string; remedy: string } {
+  const reason = details?.['reason'];
+  if (reason === 'switched-off') return t.common.modelOff;
+  return reason === 'chat-stays-here' ? t.chat.localOnly.refused : t.errors[code];
+}
+
 /** What it is and what helps, in the person's language: one title, one remedy. */
 export function errorWords(
   error: unknown,
   { t, format }: Pick<I18n, 't' | 'format'>,
 ): { title: string; remedy: string } {
-  const { code, details } = errorDataOf(error);
-  const { title, remedy } = details?.['reason'] === 'switched-off' ? t.common.modelOff : t.errors[code];
+  const data = errorDataOf(error);
+  const { details } = data;
+  const { title, remedy } = titled(data, t);
   const wait = details?.['retryAfter'];
   if (typeof wait !== 'number') return { title, remedy };
   // Whole seconds, and never too few.

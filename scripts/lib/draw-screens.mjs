@@ -46,6 +46,34 @@ async function walkModels(page, { home, shoot }) {
   await closeDialog(page);
 }
 
+/** An alias with three models behind it, and how one of them is chosen. */
+async function walkRouting(page, { shoot }) {
+  const { routing, rules, common } = words;
+  const click = (name) => page.getByRole('button', { name, exact: true }).click();
+  await goTo(page, 'routing');
+  await click(routing.aliases.empty.fromModels('fast'));
+  for (const model of ['thinking', 'slow']) {
+    await page.getByRole('combobox', { name: routing.alias.addTarget }).click();
+    await page.getByPlaceholder(routing.models.search).fill(model);
+    await page.getByRole('option', { name: model, exact: true }).click();
+  }
+  await page.getByRole('radio', { name: new RegExp(routing.strategies.cheapest.name) }).click();
+  await click(common.save);
+  await expect(page.getByRole('heading', { level: 1, name: 'fast' })).toBeVisible();
+  await expect(page.getByText(routing.alias.created('fast'))).toHaveCount(0, { timeout: 20_000 });
+  await shoot('alias');
+  await click(routing.alias.back);
+  await page.getByRole('tab', { name: routing.parts.rules }).click();
+  for (const name of [rules.starter.personal, rules.starter.night]) {
+    await page.getByRole('button', { name: rules.add }).click();
+    await page.getByRole('menuitem', { name }).click();
+    await click(common.save);
+    await expect(page.getByRole('heading', { level: 1, name: routing.title })).toBeVisible();
+  }
+  await expect(page.getByText(rules.saved)).toHaveCount(0, { timeout: 20_000 });
+  await shoot('routing');
+}
+
 /** Walks through the app; `shoot` is called where there is something to see. */
 async function walk(page, { home, host, upstream, shoot }) {
   await page.goto(host.address);
@@ -72,7 +100,8 @@ async function walk(page, { home, host, upstream, shoot }) {
   await closeDialog(page);
 
   await walkModels(page, { home, shoot });
-  for (const room of ['routing', 'usage', 'port', 'settings']) {
+  await walkRouting(page, { shoot });
+  for (const room of ['usage', 'port', 'settings']) {
     await goTo(page, room);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await shoot(room);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { batch, batchChoices, batchFile, batchRequest, batchRequestState, newBatch } from '../model/batch.ts';
+import { batch, batchChoices, batchFile, batchRequest, batchRequestState, batchWay, newBatch } from '../model/batch.ts';
 import { batchId } from '../model/ids.ts';
 import { call, event, stream } from './define.ts';
 
@@ -34,11 +34,22 @@ export const batchesContract = {
     input: one.extend({ text: z.string().max(4_194_304) }),
     output: z.object({}),
   }),
+  'batches.check': call({
+    summary:
+      'The file is complete: look at it and ask nothing yet, so that its offer can be seen before it is submitted',
+    method: 'POST',
+    path: '/batches/{batchId}/check',
+    input: one,
+    output: batch,
+  }),
   'batches.submit': call({
     summary: 'The file is complete: ask its requests, or refuse it with all that is wrong with it',
     method: 'POST',
     path: '/batches/{batchId}/submit',
-    input: one,
+    input: one.extend({
+      /** Default: as the batch says. */
+      via: batchWay.exactOptional(),
+    }),
     output: batch,
   }),
   'batches.update': call({

@@ -7,6 +7,9 @@ import { call, event, stream } from './define.ts';
 
 const one = z.object({ conversationId });
 
+/** Only models on this computer may answer. Switched on, it stops an answer that is coming from elsewhere. */
+const isLocalOnly = z.boolean();
+
 const asking = {
   /** By any of their names: docs/parameters.md. */
   parameters: z.record(z.string(), z.unknown()).exactOptional(),
@@ -28,11 +31,14 @@ export const chatContract = {
     input: one,
     output: conversation,
   }),
-  'conversations.rename': call({
-    summary: 'Rename a conversation',
+  'conversations.update': call({
+    summary: 'Rename a conversation, or keep it on this computer; what is left out stays as it is',
     method: 'PATCH',
     path: '/conversations/{conversationId}',
-    input: one.extend({ title: z.string().trim().min(1).max(200) }),
+    input: one.extend({
+      title: z.string().trim().min(1).max(200).exactOptional(),
+      isLocalOnly: isLocalOnly.exactOptional(),
+    }),
     output: conversationSummary,
   }),
   'conversations.delete': call({
@@ -59,6 +65,8 @@ export const chatContract = {
       conversationId: conversationId.exactOptional(),
       text: z.string().trim().min(1).max(10_000_000),
       target: askedTarget,
+      /** From this message on. Default: as the conversation is; a new one may go anywhere. */
+      isLocalOnly: isLocalOnly.exactOptional(),
       ...asking,
     }),
     output: z.object({ conversation: conversationSummary, question: message, answer: message }),
@@ -74,6 +82,13 @@ export const chatContract = {
     summary: 'Answer the same question once more; the earlier answer is kept beside it',
     method: 'POST',
     path: '/messages/{messageId}/retry',
+    input: z.object({ messageId, target: askedTarget, ...asking }),
+    output: message,
+  }),
+  'chat.continue': call({
+    summary: 'Go on with the last answer where it broke off, with the same model or another one',
+    method: 'POST',
+    path: '/messages/{messageId}/continue',
     input: z.object({ messageId, target: askedTarget, ...asking }),
     output: message,
   }),

@@ -9,9 +9,21 @@ export interface OpenStream<D, E> extends AsyncIterable<D> {
   cancel(): void;
 }
 
+/** As much of an AbortSignal as is needed: this layer knows neither Node nor the browser. */
+interface CancelSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { once: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+interface CallOptions {
+  signal?: CancelSignal;
+}
+
 /** The contract, typed, over any link. */
 export interface Client<C extends Contract> {
-  call<K extends CallName<C>>(name: K, input: Input<C, K>): Promise<Output<C, K>>;
+  /** Aborting it stops the call at the host, where it can be stopped; it ends as CANCELLED. */
+  call<K extends CallName<C>>(name: K, input: Input<C, K>, options?: CallOptions): Promise<Output<C, K>>;
   open<K extends StreamName<C>>(name: K, input: Input<C, K>): OpenStream<Delta<C, K>, End<C, K>>;
   on<K extends EventName<C>>(name: K, listener: (data: EventData<C, K>) => void): () => void;
 }
@@ -75,10 +87,19 @@ export function createClient<C extends Contract>(link: ClientLink): Client<C> {
       result.ok ? resolve(result.data as T) : reject(AppError.from(result.error));
 
   return {
-    call<K extends CallName<C>>(name: K, input: Input<C, K>) {
+    call<K extends CallName<C>>(name: K, input: Input<C, K>, { signal }: CallOptions = {}) {
       return new Promise<Output<C, K>>((resolve, reject) => {
-        const entry: Waiting = { settle: settleInto(resolve, reject), deltas: () => {} };
-        start(entry, (id) => ({ type: 'call', id, name, input }));
+        const finish = settleInto(resolve, reject);
+        const cancel = (): void => {
+          if (waiting.has(id)) link.send({ type: 'cancel', id });
+        };
+        const settle = (result: Result): void => {
+          signal?.removeEventListener('abort', cancel);
+          finish(result);
+        };
+        const id = start({ settle, deltas: () => {} }, (callId) => ({ type: 'call', id: callId, name, input }));
+        if (signal?.aborted) cancel();
+        else signal?.addEventListener('abort', cancel, { once: true });
       });
     },
 

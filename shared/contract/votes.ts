@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conversationId, messageId } from '../model/ids.ts';
 import { vote, voteValue } from '../model/vote.ts';
-import { call } from './define.ts';
+import { call, event } from './define.ts';
 
 export const votesContract = {
   'votes.set': call({
@@ -17,5 +17,9 @@ export const votesContract = {
     path: '/conversations/{conversationId}/votes',
     input: z.object({ conversationId }),
     output: z.array(vote),
+  }),
+  'votes.changed': event({
+    summary: 'An answer was voted on, or a vote was taken back',
+    data: z.object({ messageId, value: voteValue.nullable() }),
   }),
 };

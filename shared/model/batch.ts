@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { batchId, requestId, timestamp } from './ids.ts';
+import { failure } from './failure.ts';
+import { batchId, credentialId, providerId, requestId, timestamp } from './ids.ts';
+import { routePlan } from './route.ts';
 
 /** As OpenAI has them, but for the hours: https://platform.openai.com/docs/guides/batch */
 export const batchLimits = {
@@ -25,7 +27,10 @@ export const batchEndpoint = z.enum([
 ]);
 export type BatchEndpoint = z.output<typeof batchEndpoint>;
 
-/** In OpenAI's words. A batch waits in `validating` for its file, and for ever in the last four. */
+/**
+ * In OpenAI's words. A batch waits in `validating` for its file, and then, with a size, for the word to begin; and for ever
+ * in the last four.
+ */
 export const batchStatus = z.enum([
   'validating',
   'in_progress',
@@ -50,6 +55,10 @@ export const batchProblem = z.object({
     'duplicate_custom_id',
     'url_mismatch',
     'upload_interrupted',
+    /** The provider would not take it; its words are the message. */
+    'provider_refused',
+    /** It could not be given to the provider any more when it was to be sent. */
+    'not_offered',
   ]),
   message: z.string(),
   /** From 1 on; null is the whole file. */
@@ -69,6 +78,43 @@ export const batchChoices = z.object({
 });
 export type BatchChoices = z.output<typeof batchChoices>;
 
+/** `here`: each request is asked from here. `native`: the provider's own batch, for less; where it is offered. */
+export const batchWay = z.enum(['here', 'native']);
+export type BatchWay = z.output<typeof batchWay>;
+
+/** That all requests of a batch go to one model whose provider takes them together. */
+export const nativeOffer = z.object({
+  providerId,
+  /** As it was called then. */
+  providerName: z.string(),
+  modelId: z.string(),
+  /** How much of the price is let off: 0.5 is half of it. */
+  discount: z.number().min(0).max(1),
+  /** Hours within which the provider is done. */
+  window: z.number().positive(),
+});
+export type NativeOffer = z.output<typeof nativeOffer>;
+
+/** How a batch stands at its provider. */
+export const remoteBatch = z.object({
+  /** Null: not known to be there. */
+  id: z.string().nullable(),
+  /** Whose account it is of. */
+  credentialId: credentialId.nullable(),
+  /** When it began to be sent; null is not yet. */
+  sentAt: timestamp.nullable(),
+  /** How often it was begun to be sent. */
+  tries: z.int().nonnegative(),
+  /** Requests that are through there. */
+  completed: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+  /** Where its first request goes, and why; the others go the same way. */
+  plan: routePlan,
+  /** Why the provider could not be asked the last time; it is asked again. */
+  failure: failure.nullable(),
+});
+export type RemoteBatch = z.output<typeof remoteBatch>;
+
 export const newBatch = z.object({
   /** Of the file. */
   name: z.string().trim().min(1).max(200),
@@ -77,6 +123,11 @@ export const newBatch = z.object({
   concurrency: batchChoices.shape.concurrency.default(4),
   /** Hours until what was not asked yet is given up. */
   completionWindow: z.int().min(completionWindow.min).max(completionWindow.max).default(24),
+  /** No request of it leaves this computer. */
+  isLocalOnly: z.boolean().default(false),
+  /** For rules, and for whoever counts costs. */
+  tags: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
+  via: batchWay.default('here'),
   /** What becomes of a request that the host was asking when it was killed: nobody knows whether it was answered. */
   onUncertain: z.enum(['fail', 'ask-again']).default('fail'),
   metadata: z
@@ -94,6 +145,10 @@ export const batch = newBatch.extend({
   endpoint: batchEndpoint.nullable(),
   status: batchStatus,
   problems: z.array(batchProblem),
+  /** Null: it is not offered, or the file was not looked at yet. */
+  native: nativeOffer.nullable(),
+  /** Null: it is not at a provider. */
+  remote: remoteBatch.nullable(),
   /** Requests; those that were given up count as failed. */
   counts: z.object({ total: size, completed: size, failed: size }),
   /** Bytes of its files; null for one that is not there. */

@@ -10,6 +10,8 @@ export const conversationSummary = z.object({
   title: z.string(),
   createdAt: timestamp,
   updatedAt: timestamp,
+  /** Nothing of it leaves this computer: only a model that runs here may answer. */
+  isLocalOnly: z.boolean(),
   isAnswering: z.boolean(),
 });
 export type ConversationSummary = z.output<typeof conversationSummary>;
@@ -17,7 +19,7 @@ export type ConversationSummary = z.output<typeof conversationSummary>;
 /** streaming -> complete | stopped (by the user) | failed (see failure) | interrupted (the host went away). */
 export const messageState = z.enum(['streaming', 'complete', 'stopped', 'failed', 'interrupted']);
 
-/** What an answer took. Null is "not known", never zero. */
+/** What an answer took; of one that was gone on with, its newest part. Null is "not known", never zero. */
 export const answerFacts = z.object({
   inputTokens: z.int().nonnegative().nullable(),
   outputTokens: z.int().nonnegative().nullable(),
@@ -40,6 +42,17 @@ export const answerFacts = z.object({
 });
 export type AnswerFacts = z.output<typeof answerFacts>;
 
+/** Where somebody went on with an answer that had broken off. */
+export const seam = z.object({
+  /** Length of the text before it. */
+  at: z.int().positive(),
+  /** Who went on; null until it is known who stands behind a name. */
+  target: target.nullable(),
+  /** How the part before it had ended. */
+  after: messageState.extract(['stopped', 'failed', 'interrupted']),
+});
+export type Seam = z.output<typeof seam>;
+
 export const message = z.object({
   id: messageId,
   conversationId,
@@ -50,9 +63,13 @@ export const message = z.object({
   text: z.string(),
   /** What the model thought before it answered; empty when it showed nothing. */
   reasoning: z.string(),
-  /** Who answered; null for what the user wrote, and until it is known who stands behind a name. */
+  /** Who began the answer; null for what the user wrote, and until it is known who stands behind a name. */
   target: target.nullable(),
   failure: failure.nullable(),
+  /** In the order of the text. */
+  seams: z.array(seam),
+  /** Why the last try to go on with it brought no word; null where there was none. */
+  continueFailure: failure.nullable(),
   facts: answerFacts.nullable(),
   createdAt: timestamp,
 });

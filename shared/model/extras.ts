@@ -3,7 +3,7 @@ import { failure } from './failure.ts';
 import { credentialId, timestamp } from './ids.ts';
 
 /** What some vendors can do besides answering. */
-export const extra = z.enum(['balance', 'voices', 'token-count', 'hosted-models', 'files', 'generation']);
+export const extra = z.enum(['balance', 'voices', 'token-count', 'hosted-models', 'files', 'batches', 'generation']);
 export type Extra = z.output<typeof extra>;
 
 const whole = z.int().nonnegative();

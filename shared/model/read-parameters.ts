@@ -44,7 +44,7 @@ export function readParameters(given: Readonly<Record<string, unknown>>): ModelP
     found[name] = meaning;
     written.set(name, earlier ?? word);
   }
-  return parse(found, written);
+  return written.size === 0 ? {} : parse(found, written);
 }
 
 function parse(found: object, written: ReadonlyMap<string, string>): ModelParameters {
@@ -66,15 +66,11 @@ function parse(found: object, written: ReadonlyMap<string, string>): ModelParame
   throw invalid(word, 'contradiction', `"${word}" needs logprobs to be on. Switch them on, or leave "${word}" out.`);
 }
 
-/** The parameters among other fields, and those other fields. */
-export function splitParameters(body: Readonly<Record<string, unknown>>): {
-  parameters: ModelParameters;
-  rest: Record<string, unknown>;
-} {
-  const [own, rest] = [true, false].map((wanted) =>
-    Object.fromEntries(Object.entries(body).filter(([word]) => isParameterWord(word) === wanted)),
-  );
-  return { parameters: readParameters(own ?? {}), rest: rest ?? {} };
+/** The parameters among other fields. */
+export function parametersIn(body: Readonly<Record<string, unknown>>): ModelParameters {
+  const own: Record<string, unknown> = {};
+  for (const [word, value] of Object.entries(body)) if (isParameterWord(word)) own[word] = value;
+  return readParameters(own);
 }
 
 const invalid = (param: string, reason: string, message: string): AppError =>

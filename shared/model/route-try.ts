@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ruleId } from './ids.ts';
 import { requirements, routePlan } from './route.ts';
 import { condition, need } from './routing.ts';
-import { rule } from './rule.ts';
+import { action, rule } from './rule.ts';
 
 /** A request that is not sent: where would it go? */
 export const routeTry = z.strictObject({
@@ -35,10 +35,17 @@ const conditionOutcome: z.ZodType<ConditionOutcome> = z
 export const ruleOutcome = z.object({
   ruleId,
   name: z.string(),
-  /** `off`: switched off. `not-reached`: an earlier rule had decided. */
-  state: z.enum(['held', 'did-not-hold', 'off', 'not-reached']),
+  /**
+   * `off`: switched off. `not-reached`: before it was decided all that it could say. `unreadable`: with it no request goes
+   * anywhere.
+   */
+  state: z.enum(['held', 'did-not-hold', 'off', 'not-reached', 'unreadable']),
   /** Null: it has no condition, so it holds for all. */
   outcome: conditionOutcome.nullable(),
+  /** Which of its actions counted. */
+  did: z.array(action),
+  /** Which did not, because an earlier rule had said where to. */
+  tooLate: z.array(action),
 });
 export type RuleOutcome = z.output<typeof ruleOutcome>;
 

@@ -74,7 +74,14 @@ export const routePlan = z.object({
   asked: z.string(),
   alias: z.object({ id: aliasId.nullable(), name: z.string() }).nullable(),
   /** Those that held, in their order. */
-  rules: z.array(z.object({ id: ruleId, name: z.string() })),
+  rules: z.array(
+    z.object({
+      id: ruleId,
+      name: z.string(),
+      /** It said where to. */
+      isDeciding: z.literal(true).exactOptional(),
+    }),
+  ),
   strategy,
   /** Null: nobody asked what it is about. */
   task: taskType.nullable(),
@@ -123,11 +130,16 @@ export const routingProblem = z.object({
   problem: z.enum([
     'provider-missing',
     'provider-switched-off',
+    'no-key',
     'model-missing',
     'model-switched-off',
     'alias-missing',
+    'alias-switched-off',
+    'switched-off',
     'no-targets',
     'never-asked',
+    /** Of an action: another one always wins over it. */
+    'never-counts',
     'not-local',
     'bad-pattern',
   ]),

@@ -5,7 +5,10 @@ import { condition, strategy } from './routing.ts';
 
 const tag = z.string().trim().min(1).max(40);
 
-/** What becomes of a request. `target`, `alias` and `refuse` decide where it goes; the others only add to it. */
+/**
+ * What becomes of a request. `target` and `alias` say where it goes; behind a rule that does, only what binds it further
+ * counts: `refuse`, `isLocalOnly`, `onlyTag`, `maxOutputTokens`, and `addTag`, by which later rules may know it.
+ */
 export const action = z.union([
   z.strictObject({ target }),
   z.strictObject({ alias: aliasId }),
@@ -32,6 +35,6 @@ export const ruleChoices = z.strictObject({
 });
 export type RuleChoices = z.output<typeof ruleChoices>;
 
-/** Asked in their order; the first one that decides where a request goes is the last one asked. */
+/** Asked in their order: the first one that says where a request goes wins; what binds it counts wherever it stands. */
 export const rule = ruleChoices.extend({ id: ruleId });
 export type Rule = z.output<typeof rule>;

@@ -76,6 +76,10 @@ export const simulatedSide = z.object({
 export type SimulatedSide = z.output<typeof simulatedSide>;
 
 export const simulation = z.object({
+  /** Only so many of the newest are gone through, and there were older ones. */
+  isCut: z.boolean(),
+  /** Left out as well: what rules look at was not kept of them. */
+  notKept: z.int().nonnegative(),
   /** As it really was. */
   before: simulatedSide,
   /** As it would have been. */

@@ -125,13 +125,10 @@ export async function relayThrough(
     };
   };
   const signal = new AbortController().signal;
-  const running = work.run({ connection, modelId, changes: {}, signal, patiently: async (promise) => promise });
+  const patiently = async <T>(promise: PromiseLike<T>) => promise;
+  const asked = { connection, modelId, changes: {}, signal, patiently };
   try {
-    for (;;) {
-      const { done, value } = await running.next();
-      if (done) return told({ result: value });
-      items.push(value);
-    }
+    return told({ result: await work.run(asked, (item) => void items.push(item)) });
   } catch (thrown) {
     if (thrown instanceof AppError) return told({ error: thrown });
     throw thrown;

@@ -57,7 +57,7 @@ export async function throughGateway(upstream: Upstream, { isEnough, signal }: R
         { kind: kind.id, name: kind.name, settings },
         { readKey: async () => ({ apiKey, credentialId: null }), way: { fetch: playing, timeouts: {} } },
       ),
-    requests: { open() {}, settle: async () => {} },
+    requests: { open() {}, settle() {} },
     log: silentLog,
     timeouts: { firstToken: 10_000, betweenTokens: 5000 },
   });

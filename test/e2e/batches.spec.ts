@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { seriousIssues } from './accessibility.ts';
+import { openBatchProvider } from './batch-provider.ts';
 import { expect, test } from './fixtures.ts';
-import { goTo, openConnected, words } from './window.ts';
+import { goTo, openConnected, openWindow, words } from './window.ts';
 
 const w = words.batches;
 
@@ -104,4 +105,33 @@ test('a refused file says what is wrong, line by line', async ({ page, host, ups
   await expect(row).toContainText(`${w.line('3')}${w.problems.duplicate_custom_id}`);
   await expect(page.getByText(w.refused('wrong.jsonl'))).toHaveCount(0);
   expect(await seriousIssues(page)).toEqual([]);
+});
+
+test('a file that its provider does for less is offered, given to it, and comes back', async ({ page, host }) => {
+  const provider = await openBatchProvider();
+  await openWindow(page, host.now);
+  await goTo(page, 'providers');
+  await page.getByRole('button', { name: words.providers.add }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^OpenAI(?!-)/ }).click();
+  await dialog.getByRole('button', { name: words.providers.moreSettings }).click();
+  await dialog.getByLabel('Base URL').fill(provider.url);
+  await dialog.getByLabel(words.providers.apiKey, { exact: true }).fill('sk-proj-0123456789');
+  await dialog.getByRole('button', { name: words.providers.dialog.submit }).click();
+  await expect(dialog).toBeHidden();
+  await openBatches(page);
+  await upload(page, 'nightly.jsonl', linesOf(5, 'gpt-4o-mini'));
+  const row = rowOf(page, 'nightly.jsonl');
+  await expect(row).toContainText(w.status.ready);
+  await expect(row).toContainText(w.begin.native('OpenAI', '50%'));
+  expect(provider.made).toEqual([]);
+  await expect(page.getByText(w.ready('nightly.jsonl'))).toHaveCount(0);
+  expect(await seriousIssues(page)).toEqual([]);
+  await row.getByRole('button', { name: w.begin.nativeButton('OpenAI') }).click();
+  await expect(row).toContainText(w.status.completed);
+  await expect(row).toContainText(w.counts('5', '5'));
+  await expect(row).toContainText(w.atProvider('OpenAI', '50%'));
+  expect(provider.made).toHaveLength(1);
+  expect(await saved(page, w.results)).toHaveLength(5);
+  provider.close();
 });

@@ -45,6 +45,8 @@ export const newMessage = (conversationId: ConversationId, fields: Partial<Messa
   target: null,
   failure: null,
   facts: null,
+  seams: [],
+  continueFailure: null,
   createdAt: 1,
   ...fields,
 });

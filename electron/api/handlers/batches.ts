@@ -10,7 +10,8 @@ export const batchesHandlers = ({ batches }: { batches: BatchesService }): Handl
     await batches.append(batchId, Buffer.from(text));
     return {};
   },
-  'batches.submit': ({ batchId }) => batches.submit(batchId),
+  'batches.check': ({ batchId }) => batches.check(batchId),
+  'batches.submit': ({ batchId, via }) => batches.submit(batchId, via),
   'batches.update': ({ batchId, ...choices }) => batches.update(batchId, choices),
   'batches.cancel': ({ batchId }) => batches.cancel(batchId),
   async 'batches.delete'({ batchId }) {

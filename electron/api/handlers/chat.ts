@@ -9,7 +9,7 @@ export const chatHandlers = ({
 }): DomainHandlers<AppContract, 'chat' | 'conversations'> => ({
   'conversations.list': () => chat.conversations.list(),
   'conversations.get': ({ conversationId }) => chat.conversations.get(conversationId),
-  'conversations.rename': ({ conversationId, title }) => chat.conversations.rename(conversationId, title),
+  'conversations.update': ({ conversationId, ...changes }) => chat.conversations.update(conversationId, changes),
   async 'conversations.delete'({ conversationId }) {
     await chat.conversations.delete(conversationId);
     return {};
@@ -19,5 +19,6 @@ export const chatHandlers = ({
   'chat.send': (input) => chat.send(input),
   'chat.stop': ({ messageId }) => chat.stop(messageId),
   'chat.retry': ({ messageId, ...asking }) => chat.retry(messageId, asking),
+  'chat.continue': ({ messageId, ...asking }) => chat.continue(messageId, asking),
   'chat.follow': ({ messageId, ...start }, { signal }) => chat.follow(messageId, start, signal),
 });

@@ -21,7 +21,7 @@ export const routingHandlers = ({ routing }: { routing: Routing }): DomainHandle
     return {};
   },
   'routing.try': (request) => routing.try(request),
-  'routing.simulate': (input) => routing.simulate(input),
+  'routing.simulate': (input, { signal }) => routing.simulate(input, signal),
   'routing.problems': () => routing.problems(),
   'requests.route': ({ requestId }) => routing.routeOf(requestId),
   'messages.route': ({ messageId }) => routing.routeOfMessage(messageId),

@@ -1,4 +1,5 @@
 import type { AppContract } from '../../../shared/contract/contract.ts';
+import type { EventData } from '../../../shared/contract/define.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { MessageId } from '../../../shared/model/ids.ts';
 import type { TaskType } from '../../../shared/model/routing.ts';
@@ -9,7 +10,7 @@ export interface VotesOptions {
   store: Pick<Store, 'votes' | 'messages' | 'requests'>;
   /** Where the request's own plan does not say what it is about. */
   guessTask(text: string): TaskType;
-  onChange(): void;
+  onChange(changed: EventData<AppContract, 'votes.changed'>): void;
   now?(): number;
 }
 
@@ -36,12 +37,12 @@ export function votesHandlers({
     'votes.set'({ messageId, value }) {
       if (value === null) {
         votes.delete(messageId);
-        onChange();
+        onChange({ messageId, value });
         return null;
       }
       const vote = { messageId, ...about(messageId), value, at: now() };
       votes.put(vote);
-      onChange();
+      onChange({ messageId, value });
       return vote;
     },
     'votes.of': ({ conversationId }) => votes.ofConversation(conversationId),

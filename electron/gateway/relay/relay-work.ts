@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Dialect } from '../../../shared/model/dialect.ts';
+import type { Emit } from '../../lib/pulled.ts';
 import type { Answer } from '../../providers/network/send.ts';
 import { ruleOf } from '../../providers/parameters/rule-of.ts';
 import type { Relay } from '../../providers/relay-line.ts';
@@ -80,20 +81,20 @@ export function relayWork(call: RelayCall): RelayWork {
       write: writeCopy,
       read: readCopy,
     },
-    async *run(asked) {
+    async run(asked, emit) {
       refusal = null;
       const relay = await asked.patiently(asked.connection.relay(dialect, asked.modelId));
       if (!relay) {
         if (!otherwise) throw notSpoken(call, asked);
-        return yield* otherwise.run(asked);
+        return otherwise.run(asked, emit);
       }
       const sent = requestBody(call.body, { ...bodyOptions(asked), dialect, isStream, line: relay });
       const answer = await ask(relay, sent, asked);
       const given = { answer, reading, rename };
       const { warnings, hidesUsage } = sent;
-      if (isStream && !isJson(answer)) return { ...(yield* stream({ ...given, hidesUsage }, asked)), warnings };
+      if (isStream && !isJson(answer)) return { ...(await stream({ ...given, hidesUsage }, asked, emit)), warnings };
       const { bytes, result } = await readWhole(given, asked);
-      yield { head: headOf(answer), bytes };
+      await emit({ head: headOf(answer), bytes });
       return { ...result, warnings };
     },
   };
@@ -108,23 +109,25 @@ interface Given {
   hidesUsage: boolean;
 }
 
-async function* stream(
+async function stream(
   { answer, reading, rename, hidesUsage }: Given,
   { connection, modelId, patiently }: Asked,
-): AsyncGenerator<RelayItem, Omit<AnswerResult, 'warnings'>, void> {
+  emit: Emit<RelayItem>,
+): Promise<Omit<AnswerResult, 'warnings'>> {
   const passage = createPassage(reading, { modelId, hidesUsage, rename });
   let head: { head?: RelayHead } = { head: headOf(answer) };
 
-  function* items({ bytes, failure }: Passed): Generator<RelayItem, void, void> {
+  async function show({ bytes, failure }: Passed): Promise<void> {
     const { hasContent } = passage;
     if (bytes) {
-      yield { ...head, bytes };
+      const first = head;
       head = {};
+      await emit({ ...first, bytes });
     }
     if (!failure) return;
     const error = connection.classify(failure.said, { modelId, hasContent });
     if (!hasContent) throw error;
-    yield { bytes: failure.event, isFailure: true };
+    await emit({ bytes: failure.event, isFailure: true });
     throw brokenBy(error, modelId);
   }
 
@@ -139,8 +142,8 @@ async function* stream(
   }
 
   try {
-    for (let chunk = await next(); chunk; chunk = await next()) yield* items(passage.push(chunk));
-    yield* items(passage.end());
+    for (let chunk = await next(); chunk; chunk = await next()) await show(passage.push(chunk));
+    await show(passage.end());
   } finally {
     answer.body.cancel();
   }

@@ -51,6 +51,13 @@ export function createKeys({ store, vault, states, now }: KeysOptions) {
     get,
     describe,
 
+    /** Whether a provider has this very key: asked with it twice as often, it would be limited as before. */
+    async has(id: ProviderId, apiKey: string): Promise<boolean> {
+      const alike = store.credentials.list(id).filter(({ masked }) => masked === maskKey(apiKey));
+      const secrets = await Promise.all(alike.map(({ secretId }) => vault.reveal(secretId)));
+      return secrets.some((secret) => secret.reveal() === apiKey);
+    },
+
     store: <Row>(apiKey: string, write: (insert: (providerId: ProviderId, key: NewKey) => Credential) => Row) =>
       seal(apiKey, (sealed) =>
         write((providerId, key) =>

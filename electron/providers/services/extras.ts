@@ -1,4 +1,5 @@
 import type { BalanceReader } from './balance.ts';
+import type { BatchDesk } from './batches.ts';
 import type { FileShelf } from './files.ts';
 import type { GenerationLookup } from './generation.ts';
 import type { HostedModels } from './hosted-models.ts';
@@ -12,5 +13,6 @@ export interface Extras {
   'token-count': TokenCounter;
   'hosted-models': HostedModels;
   files: FileShelf;
+  batches: BatchDesk;
   generation: GenerationLookup;
 }

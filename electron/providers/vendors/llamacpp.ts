@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { knownDetails } from '../forms/lists/details.ts';
+import { firstOf } from '../forms/load/first-of.ts';
+import { metricsLoad } from '../forms/load/metrics.ts';
+import { slotsLoad } from '../forms/load/slots.ts';
 import { openAiCompatible } from '../forms/openai/compatible.ts';
 import { asItIs, serverChat } from '../parameters/forms/compatible-chat.ts';
 import { differing, lacks } from '../parameters/rules.ts';
@@ -24,6 +27,11 @@ export const llamacpp = openAiCompatible({
     ...lacks('user'),
   }),
   differences: { supportsStructuredOutputs: true },
+  /** Metrics want --metrics, and say who waits; slots are there unless --no-slots. */
+  load: firstOf(
+    metricsLoad({ running: 'llamacpp:requests_processing', waiting: 'llamacpp:requests_deferred' }),
+    slotsLoad,
+  ),
   detailsOf(given) {
     const { meta } = entry.parse(given);
     return knownDetails({ context: meta?.n_ctx ?? meta?.n_ctx_train });

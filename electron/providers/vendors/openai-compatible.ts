@@ -1,3 +1,4 @@
+import { peerLoad } from '../forms/load/peer.ts';
 import { openAiCompatible } from '../forms/openai/compatible.ts';
 import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
@@ -11,4 +12,6 @@ export const openaiCompatible = openAiCompatible({
   services: ['language', 'embedding', 'image'],
   completesTexts: true,
   parameters: serverChat,
+  /** It may be another Switchyard. */
+  load: peerLoad,
 });

@@ -3,6 +3,7 @@ import { type Connection, defineVendor } from '../define-vendor.ts';
 import { countUnder, only, tokenCounter } from '../forms/extras/count-tokens.ts';
 import { mendedCalls } from '../forms/mends/calls.ts';
 import { withoutStore } from '../forms/mends/without-store.ts';
+import { openAiBatches } from '../forms/openai/batches.ts';
 import { openAiFiles } from '../forms/openai/files.ts';
 import { openAiHeaders } from '../forms/openai/headers.ts';
 import { listOpenAiModels } from '../forms/openai/list-models.ts';
@@ -95,6 +96,15 @@ export const openai = defineVendor({
   extras: {
     files: ({ settings: own, apiKey, fetch }) =>
       openAiFiles({ baseUrl: own.baseUrl, headers: openAiHeaders({ ...own, apiKey }), fetch }),
+    /** Half of what input and output cost: https://platform.openai.com/docs/guides/batch */
+    batches: ({ settings: own, apiKey, fetch }) =>
+      openAiBatches({
+        baseUrl: own.baseUrl,
+        headers: openAiHeaders({ ...own, apiKey }),
+        fetch,
+        discount: 0.5,
+        endpoints: ['/v1/responses', '/v1/chat/completions', '/v1/embeddings', '/v1/completions', '/v1/moderations'],
+      }),
     /** Of the Responses API; chat completions have none, and read the same tokens. */
     'token-count': (connection) =>
       tokenCounter({

@@ -1,3 +1,4 @@
+import { metricsLoad } from '../forms/load/metrics.ts';
 import { openAiCompatible } from '../forms/openai/compatible.ts';
 import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
@@ -12,4 +13,6 @@ export const sglang = openAiCompatible({
   completesTexts: true,
   parameters: serverChat,
   differences: { supportsStructuredOutputs: true },
+  /** Started with --enable-metrics. https://docs.sglang.io/references/production_metrics.html */
+  load: metricsLoad({ running: 'sglang:num_running_reqs', waiting: 'sglang:num_queue_reqs', model: 'model_name' }),
 });

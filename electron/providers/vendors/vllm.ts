@@ -1,3 +1,4 @@
+import { metricsLoad } from '../forms/load/metrics.ts';
 import { openAiCompatible } from '../forms/openai/compatible.ts';
 import { serverChat } from '../parameters/forms/compatible-chat.ts';
 
@@ -12,4 +13,10 @@ export const vllm = openAiCompatible({
   completesTexts: true,
   parameters: serverChat,
   differences: { supportsStructuredOutputs: true },
+  /** https://docs.vllm.ai/en/stable/usage/metrics.html */
+  load: metricsLoad({
+    running: 'vllm:num_requests_running',
+    waiting: 'vllm:num_requests_waiting',
+    model: 'model_name',
+  }),
 });

@@ -7,7 +7,7 @@ import { errorAnswer } from './errors.ts';
 /** Asks one line of a batch, and answers as the port would. */
 export const createAskLine =
   ({ gateway, now = Date.now }: { gateway: Pick<Gateway, 'run'>; now?: () => number }): Ask =>
-  async ({ url, body, requestId, signal }) => {
+  async ({ url, body, requestId, isLocalOnly, tags, signal }) => {
     try {
       const path = url.replace(/^\/v1/, '');
       if (!isCallPath(path)) {
@@ -19,17 +19,19 @@ export const createAskLine =
       const whole = { ...(body as object), stream: false };
       const bytes = Buffer.from(JSON.stringify(whole));
       const { model, content, work } = calls[path]({ body: bytes, headers: {}, id: requestId, createdAt: now() });
-      const answer = gateway.run({
-        door: 'batch',
+      const request = {
+        door: 'batch' as const,
         wish: { name: model },
+        tags,
+        ...(isLocalOnly && { requirements: { isLocalOnly } }),
         content,
         work,
         messageId: null,
         requestId,
         signal,
-      });
+      };
       const chunks: Uint8Array[] = [];
-      for await (const item of answer) chunks.push(item.bytes);
+      await gateway.run(request, (item) => void chunks.push(item.bytes));
       return { status: 200, body: JSON.parse(Buffer.concat(chunks).toString()) as unknown, requestId };
     } catch (thrown) {
       const error = toAppError(thrown);

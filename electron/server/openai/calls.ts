@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Door } from '../../../shared/model/door.ts';
 import type { RequestId } from '../../../shared/model/ids.ts';
 import { type RelayWork, relayWork } from '../../gateway/relay/relay-work.ts';
-import type { Door, RequestContent } from '../../gateway/request.ts';
+import type { RequestContent } from '../../gateway/request.ts';
 import { chatWork } from './chat-work.ts';
 import { embeddingsWork } from './embeddings-work.ts';
 import { readChat } from './read-chat.ts';

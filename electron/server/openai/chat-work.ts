@@ -1,11 +1,11 @@
 import type { RequestId } from '../../../shared/model/ids.ts';
-import { type LanguagePart, languageWork } from '../../gateway/language-work.ts';
+import { languageWork } from '../../gateway/language-work.ts';
 import type { RelayItem } from '../../gateway/relay/relay-work.ts';
 import type { AnswerResult } from '../../gateway/request.ts';
 import type { Work } from '../../gateway/work.ts';
 import type { ReadChat } from './read-chat.ts';
 import { createChatWriter } from './stream-chat.ts';
-import { writeChat } from './write-chat.ts';
+import { createWholeChatWriter } from './write-chat.ts';
 
 export interface ChatWorkOptions {
   id: RequestId;
@@ -31,46 +31,24 @@ export function chatWork(read: ReadChat, { id, createdAt }: ChatWorkOptions): Wo
   return {
     service: work.service,
     isRepeatable: work.isRepeatable,
-    async *run(asked) {
-      const parts = work.run(asked);
-      try {
-        if (!isStream) {
-          const heard = overheard(parts);
-          yield { head: head('application/json'), bytes: bytesOf(await writeChat(heard.parts, facts)) };
-          return heard.end();
-        }
-        const writer = createChatWriter({ ...facts, includeUsage });
-        let isBegun = false;
-        const item = (text: string): RelayItem => {
-          const first = isBegun ? {} : { head: head('text/event-stream; charset=utf-8') };
-          isBegun = true;
-          return { ...first, bytes: bytesOf(text) };
-        };
-        for (;;) {
-          const { done, value } = await parts.next();
-          const text = done ? writer.end(value) : writer.write(value);
-          if (text !== '') yield item(text);
-          if (done) return value;
-        }
-      } finally {
-        void parts.return(undefined as never).catch(() => {});
+    async run(asked, emit) {
+      if (!isStream) {
+        const writer = createWholeChatWriter(facts);
+        const result = await work.run(asked, writer.write);
+        await emit({ head: head('application/json'), bytes: bytesOf(writer.end(result)) });
+        return result;
       }
-    },
-  };
-}
-
-/** The same parts, and the end that whoever reads them sees. */
-function overheard(given: AsyncGenerator<LanguagePart, AnswerResult, void>) {
-  let result: AnswerResult | undefined;
-  async function* listen(): AsyncGenerator<LanguagePart, AnswerResult, void> {
-    result = yield* given;
-    return result;
-  }
-  return {
-    parts: listen(),
-    end(): AnswerResult {
-      if (result) return result;
-      throw new Error('An answer was written before its end.');
+      const writer = createChatWriter({ ...facts, includeUsage });
+      let first: Pick<RelayItem, 'head'> = { head: head('text/event-stream; charset=utf-8') };
+      const show = (text: string): Promise<void> | void => {
+        if (text === '') return;
+        const item = { ...first, bytes: bytesOf(text) };
+        first = {};
+        return emit(item);
+      };
+      const result = await work.run(asked, (part) => show(writer.write(part)));
+      await show(writer.end(result));
+      return result;
     },
   };
 }

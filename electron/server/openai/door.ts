@@ -3,7 +3,6 @@ import { type AppError, toAppError } from '../../../shared/errors/app-error.ts';
 import type { RequestId } from '../../../shared/model/ids.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { RelayWork } from '../../gateway/relay/relay-work.ts';
-import { newId } from '../../lib/id.ts';
 import type { Log } from '../../lib/log.ts';
 import { sendAnswer } from '../send-answer.ts';
 import { readWishes } from '../wishes.ts';
@@ -23,7 +22,8 @@ export function addOpenAiDoor(app: FastifyInstance, { gateway, log, now = Date.n
   const handle =
     (read: (input: CallInput) => Call) =>
     async (request: FastifyRequest<{ Body: Buffer }>, reply: FastifyReply): Promise<void> => {
-      const requestId = newId<RequestId>();
+      // Made anew for each, whatever a client calls its own.
+      const requestId = request.id as RequestId;
       reply.hijack();
       let work: RelayWork | undefined;
       try {
@@ -44,7 +44,7 @@ export function addOpenAiDoor(app: FastifyInstance, { gateway, log, now = Date.n
         const question = { ...wishes, door, wish: { name: model }, content, work, messageId: null, requestId };
         await sendAnswer(reply.raw, {
           isStream,
-          ask: (signal, onRoute) => gateway.run({ ...question, signal, onRoute }),
+          ask: ({ emit, ...rest }) => gateway.run({ ...question, ...rest }, emit),
           ping,
           errorEvent: (error) => errorEvent(error.toJSON()),
         });

@@ -1,4 +1,4 @@
-import { type EmbeddingResult, embeddingWork } from '../../gateway/embedding-work.ts';
+import { embeddingWork } from '../../gateway/embedding-work.ts';
 import type { RelayItem } from '../../gateway/relay/relay-work.ts';
 import type { AnswerResult } from '../../gateway/request.ts';
 import type { Work } from '../../gateway/work.ts';
@@ -13,14 +13,11 @@ export function embeddingsWork({ model, values, dimensions, encoding }: ReadEmbe
   return {
     service: work.service,
     isRepeatable: work.isRepeatable,
-    async *run(asked) {
-      const answer = work.run(asked);
+    async run(asked, emit) {
       const vectors: number[][] = [];
-      let step: IteratorResult<number[][], EmbeddingResult> = await answer.next();
-      for (; !step.done; step = await answer.next()) vectors.push(...step.value);
-      const { usage } = step.value;
+      const { usage } = await work.run(asked, (some) => void vectors.push(...some));
       const text = writeEmbeddings(vectors, { model, encoding, inputTokens: usage.inputTokens });
-      yield { head, bytes: Buffer.from(text) };
+      await emit({ head, bytes: Buffer.from(text) });
       return { usage, finishReason: 'stop', warnings: [] };
     },
   };

@@ -1,7 +1,7 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4Prompt } from '@ai-sdk/provider';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ModelParameters } from '../../../shared/model/parameters.ts';
-import { splitParameters } from '../../../shared/model/read-parameters.ts';
+import { parametersIn } from '../../../shared/model/read-parameters.ts';
 import type { Need } from '../../../shared/model/routing.ts';
 import { type ChatBody, chatBody } from '../../../shared/wire/openai/chat.ts';
 import type { RequestContent } from '../../gateway/request.ts';
@@ -30,7 +30,7 @@ export interface ReadChat extends Call {
 export function readChat(body: unknown, { mostAnswers = 1 }: { mostAnswers?: number } = {}): ReadChat {
   const parsed = parseBody(chatBody, body);
   refuseOldForms(parsed);
-  const { parameters } = splitParameters(tidyParameters(body as Record<string, unknown>));
+  const parameters = parametersIn(tidyParameters(body as Record<string, unknown>));
   const { n = 1, maxOutputTokens = null } = parameters;
   if (n > mostAnswers) throw unsupported('n', `One request has at most ${mostAnswers} answer here. Ask again instead.`);
 

@@ -11,7 +11,8 @@ const headers = {
 };
 
 export function addSecurityHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', (_request, reply, done) => {
+  // What a door writes itself is no page, and is left alone.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     void reply.headers(headers);
     done();
   });

@@ -6,6 +6,8 @@ import routing from './0005-routing.sql?raw';
 import health from './0006-health.sql?raw';
 import batchesAndCache from './0007-batches-and-cache.sql?raw';
 import votes from './0008-votes.sql?raw';
+import chatRouting from './0009-chat-routing.sql?raw';
+import nativeBatches from './0010-native-batches.sql?raw';
 
 export interface Migration {
   name: string;
@@ -22,4 +24,6 @@ export const migrations: readonly Migration[] = [
   { name: '0006-health', sql: health },
   { name: '0007-batches-and-cache', sql: batchesAndCache },
   { name: '0008-votes', sql: votes },
+  { name: '0009-chat-routing', sql: chatRouting },
+  { name: '0010-native-batches', sql: nativeBatches },
 ];

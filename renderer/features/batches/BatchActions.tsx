@@ -69,7 +69,7 @@ export function BatchActions({ batch }: { batch: Batch }) {
         open={asking === 'stop'}
         onOpenChange={() => setAsking(null)}
         title={words.cancelTitle(name)}
-        body={words.cancelBody}
+        body={batch.remote ? words.cancelBodyThere : words.cancelBody}
         confirmLabel={words.cancel}
         onConfirm={() => cancel(id)}
       />

@@ -7,6 +7,7 @@ import { ErrorText } from '../../components/ErrorText.tsx';
 import { toast } from '../../components/Toasts.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useDroppedFile } from '../providers/use-dropped-file.ts';
+import { isReady } from './batch-facts.ts';
 import { useBatches } from './store.ts';
 
 /** A place to drop a file at, a button that asks for one, and how far it is. */
@@ -21,7 +22,9 @@ export function BatchUpload() {
     setError(undefined);
     try {
       const batch = await send(file);
-      if (batch) toast({ title: batch.status === 'failed' ? words.refused(batch.name) : words.submitted(batch.name) });
+      if (!batch) return;
+      const said = batch.status === 'failed' ? 'refused' : isReady(batch) ? 'ready' : 'submitted';
+      toast({ title: words[said](batch.name) });
     } catch (thrown) {
       setError(thrown);
     }

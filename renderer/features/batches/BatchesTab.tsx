@@ -37,7 +37,9 @@ function List() {
     <>
       {/* What is known stays in sight. */}
       {error ? <ErrorText error={error} actions={retry} className="mb-6" /> : null}
-      {batches.length === 0 ? null : (
+      {batches.length === 0 ? (
+        <Example />
+      ) : (
         <ul aria-label={t.batches.list} className="divide-y divide-line rounded-lg border border-line bg-surface">
           {batches.map((batch) => (
             <BatchRow key={batch.id} batch={batch} />
@@ -45,5 +47,21 @@ function List() {
         </ul>
       )}
     </>
+  );
+}
+
+const exampleLine = `{"custom_id": "review-1", "method": "POST", "url": "/v1/chat/completions",
+ "body": {"model": "…", "messages": [{"role": "user", "content": "…"}]}}`;
+
+/** While there is nothing else to see: how a file looks. */
+function Example() {
+  const words = useI18n().t.batches;
+  return (
+    <figure>
+      <figcaption className="mb-2 text-ink-muted text-xs">{words.example}</figcaption>
+      <pre className="overflow-x-auto rounded-lg border border-line bg-surface px-4 py-3 font-mono text-ink-muted text-xs">
+        {exampleLine}
+      </pre>
+    </figure>
   );
 }

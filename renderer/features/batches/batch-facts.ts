@@ -3,10 +3,12 @@ import type { Batch, BatchFile, BatchProblem, BatchStatus } from '../../../share
 import type { BadgeTone } from '../../components/Badge.tsx';
 import type { I18n } from '../../lib/i18n.ts';
 
-type ShownStatus = BatchStatus | 'paused';
+type ShownStatus = BatchStatus | 'paused' | 'ready';
 
-export const shownStatus = ({ status, isPaused }: Batch): ShownStatus =>
-  status === 'in_progress' && isPaused ? 'paused' : status;
+export function shownStatus(batch: Batch): ShownStatus {
+  if (isReady(batch)) return 'ready';
+  return canPause(batch) && batch.isPaused ? 'paused' : batch.status;
+}
 
 export const statusTones: Record<ShownStatus, BadgeTone> = {
   validating: 'neutral',
@@ -18,6 +20,7 @@ export const statusTones: Record<ShownStatus, BadgeTone> = {
   expired: 'warning',
   cancelled: 'neutral',
   paused: 'warning',
+  ready: 'accent',
 };
 
 const usualChoices = [1, 2, 4, 8, 16, 32, 64];
@@ -27,29 +30,51 @@ export const concurrencyChoices = (chosen: number): number[] =>
   [...new Set([...usualChoices, chosen])].toSorted((a, b) => a - b);
 
 export const hasEnded = ({ endedAt }: Batch): boolean => endedAt !== null;
-export const canPause = ({ status }: Batch): boolean => status === 'in_progress';
+/** Its file is there and good; somebody has to say who asks its requests. */
+export const isReady = ({ status, inputSize }: Batch): boolean => status === 'validating' && inputSize !== null;
+/** A provider pauses for nobody. */
+export const canPause = ({ status, remote }: Batch): boolean => status === 'in_progress' && remote === null;
 export const canBeStopped = ({ status }: Batch): boolean => status === 'validating' || status === 'in_progress';
 
 /** How much of it is through, 0 to 1; null before its file is read. */
-export const shareDone = ({ counts: { total, completed, failed } }: Batch): number | null =>
-  total === 0 ? null : (completed + failed) / total;
+export function shareDone(batch: Batch): number | null {
+  const { total } = batch.counts;
+  const { completed, failed } = progressOf(batch);
+  return total === 0 ? null : Math.min(1, (completed + failed) / total);
+}
 
-/** "312 of 1,000 requests", "4 failed", "made 2 minutes ago". */
-export function factsOf({ counts, createdAt, endedAt }: Batch, now: number, { t, format }: I18n): string[] {
+/** While it is at its provider, what that says: results come at the end. */
+function progressOf({ counts, remote, endedAt }: Batch): { completed: number; failed: number } {
+  if (endedAt !== null || remote === null) return counts;
+  return {
+    completed: Math.max(counts.completed, remote.completed),
+    failed: Math.max(counts.failed, remote.failed),
+  };
+}
+
+/** "312 of 1,000 requests", "4 failed", "at OpenAI, 50% cheaper", "made 2 minutes ago". */
+export function factsOf(batch: Batch, now: number, { t, format }: I18n): string[] {
   const words = t.batches;
-  const { total, completed, failed } = counts;
+  const { counts, native, remote, createdAt, endedAt } = batch;
+  const { completed, failed } = progressOf(batch);
+  const [done, total] = [format.number(completed + failed), format.number(counts.total)];
+  const isBegun = !isReady(batch);
   return [
-    ...(total > 0 ? [words.counts(format.number(completed + failed), format.number(total))] : []),
+    ...(counts.total > 0 ? [isBegun ? words.counts(done, total) : words.requests(total)] : []),
     ...(failed > 0 ? [words.failedCount(format.number(failed))] : []),
+    ...(native && remote ? [words.atProvider(native.providerName, format.percent(native.discount))] : []),
     endedAt === null ? words.made(format.ago(createdAt, now)) : words.ended(format.ago(endedAt, now)),
   ];
 }
 
 export function problemWords(
-  { code, line, param }: Pick<BatchProblem, 'code' | 'line' | 'param'>,
+  { code, line, param, message }: Omit<BatchProblem, 'message'> & { message?: string },
   { t, format }: { t: Pick<Catalogue, 'batches'>; format: Pick<I18n['format'], 'number'> },
 ): { where: string; what: string } {
   const words = t.batches;
+  if (code === 'provider_refused' && message) {
+    return { where: line === null ? words.provider : words.line(format.number(line)), what: message };
+  }
   const isOfField = code === 'missing_required_parameter' || code === 'invalid_value';
   return {
     where: line === null ? words.wholeFile : words.line(format.number(line)),

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../../shared/contract/client.ts';
 import type { AppContract, Input } from '../../../shared/contract/contract.ts';
 import { type AppError, toAppError } from '../../../shared/errors/app-error.ts';
-import type { Batch, BatchFile } from '../../../shared/model/batch.ts';
+import type { Batch, BatchFile, BatchWay } from '../../../shared/model/batch.ts';
 import type { BatchId } from '../../../shared/model/ids.ts';
 import { coalesce } from '../../lib/coalesce.ts';
 import { textPieces } from './text-pieces.ts';
@@ -21,9 +21,13 @@ export interface BatchesState {
   /** The file that goes in right now. */
   upload: Upload | null;
   refresh(): Promise<void>;
-  /** The batch when the host has taken or refused it; null when it was stopped, or another one is under way. */
+  /**
+   * The batch when the host has taken or refused it, or waits for a choice that its provider offers; null when it was stopped, or another one is under way.
+   */
   send(file: File): Promise<Batch | null>;
   stopUpload(): void;
+  /** Begins one whose file is there. */
+  begin(batchId: BatchId, via: BatchWay): Promise<void>;
   update(change: Input<'batches.update'>): Promise<void>;
   cancel(batchId: BatchId): Promise<void>;
   remove(batchId: BatchId): Promise<void>;
@@ -65,7 +69,11 @@ export function createBatchesStore(client: Client<AppContract>): StoreApi<Batche
       try {
         const { id } = await client.call('batches.create', { name: file.name.slice(0, 200) });
         try {
-          if (await append(id, file)) return await client.call('batches.submit', { batchId: id });
+          if (await append(id, file)) {
+            const checked = await client.call('batches.check', { batchId: id });
+            const isToAsk = checked.status === 'validating' && checked.native === null;
+            return isToAsk ? await client.call('batches.submit', { batchId: id }) : checked;
+          }
         } catch (thrown) {
           // What waits for a file that will not come is in the way.
           await client.call('batches.cancel', { batchId: id }).catch(() => {});
@@ -82,6 +90,10 @@ export function createBatchesStore(client: Client<AppContract>): StoreApi<Batche
       isStopped = true;
     },
 
+    async begin(batchId, via) {
+      await client.call('batches.submit', { batchId, via });
+      await refresh();
+    },
     async update(change) {
       await client.call('batches.update', change);
       await refresh();

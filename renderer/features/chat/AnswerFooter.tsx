@@ -6,6 +6,7 @@ import { type I18n, useI18n } from '../../lib/i18n.ts';
 import { useCopy } from '../../lib/use-copy.ts';
 import { SlowHint } from '../models/SlowReasons.tsx';
 import { tokensPerSecond } from './answer-facts.ts';
+import { lastSpeaker } from './last-speaker.ts';
 import { NotAsAsked } from './NotAsAsked.tsx';
 import { RouteTimeline } from './RouteTimeline.tsx';
 import { VoteButtons } from './VoteButtons.tsx';
@@ -41,7 +42,7 @@ export function AnswerFooter({ message, isLast, onRetry }: AnswerFooterProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const { isCopied, copy } = useCopy();
-  const { target } = message;
+  const target = lastSpeaker(message);
   const model = target?.modelId;
   // What is slow now says nothing about an answer of yesterday.
   const isSlowNow = isLast && target?.providerId === localProviderId;

@@ -7,6 +7,7 @@ import { isDialogOpen } from '../../lib/open-dialog.ts';
 import { Composer } from './Composer.tsx';
 import { isModel } from './route-choices.ts';
 import { chatStore, outbox, useLastMessage } from './store.ts';
+import { forgetNewLocalOnly, useLocalOnly } from './use-local-only.ts';
 import { stickToEnd } from './use-stick-to-bottom.ts';
 import { movePick, useTarget } from './use-target.ts';
 
@@ -21,6 +22,7 @@ export function ChatComposer({ id, box }: ChatComposerProps) {
   const place = id ?? 'new';
   const { target, setTarget } = useTarget(place);
   const { id: lastId, state } = useLastMessage(id);
+  const { isLocalOnly, setLocalOnly } = useLocalOnly(place);
   const { stop } = chatStore.getState();
   const answering =
     lastId && state === 'streaming' ? { id: lastId, stop: () => void stop(lastId).catch(toastError) } : undefined;
@@ -28,8 +30,9 @@ export function ChatComposer({ id, box }: ChatComposerProps) {
 
   const onSend = async (): Promise<void> => {
     if (!target) return;
-    const sentTo = await outbox.post(place, target);
+    const sentTo = await outbox.post(place, id ? { target } : { target, isLocalOnly });
     if (!sentTo) return;
+    if (!id) forgetNewLocalOnly();
     // Who writes wants to see what comes of it, wherever they were reading.
     stickToEnd(sentTo);
     if (!id) {
@@ -37,8 +40,8 @@ export function ChatComposer({ id, box }: ChatComposerProps) {
       // Who went elsewhere meanwhile stays there.
       if (isAt({ room: 'chat' })) navigate({ room: 'chat', conversationId: sentTo }, { replace: true });
     }
-    // A name is chosen for a conversation, not for all that come.
-    if (!isModel(target)) return;
+    // A name is chosen for a conversation, not for all that come; so is what had to stay here.
+    if (!isModel(target) || isLocalOnly) return;
     updateSettings({ defaultTarget: target }).catch(() => {
       // Only the next first choice is lost, and the message is on its way.
     });
@@ -49,6 +52,8 @@ export function ChatComposer({ id, box }: ChatComposerProps) {
       place={place}
       target={target}
       onTarget={setTarget}
+      isLocalOnly={isLocalOnly}
+      onLocalOnly={setLocalOnly}
       onSend={() => void onSend()}
       answering={answering}
       box={box}

@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useProviders } from '../providers/store.ts';
+import { useLocalOnly } from './use-local-only.ts';
 
 /** Why there is no model to choose: without this the chat would be blank. */
 export function ProvidersFailure() {
@@ -30,6 +31,7 @@ export function ProvidersFailure() {
 /** Above the box of a new chat. */
 export function ChatStart({ canAsk }: { canAsk: boolean | null }) {
   const { t } = useI18n();
+  const { isLocalOnly } = useLocalOnly('new');
   if (canAsk === null) return null;
   if (!canAsk) {
     return (
@@ -54,7 +56,9 @@ export function ChatStart({ canAsk }: { canAsk: boolean | null }) {
     // As wide as the box below it, which keeps room for a scrollbar.
     <div className="flex flex-col items-center gap-1.5 overflow-y-hidden px-6 pb-7 text-center [scrollbar-gutter:stable]">
       <p className="font-semibold text-2xl">{t.chat.greeting}</p>
-      <p className="max-w-md text-balance text-ink-muted text-sm">{t.chat.greetingBody}</p>
+      <p className="max-w-md text-balance text-ink-muted text-sm">
+        {isLocalOnly ? t.chat.greetingHere : t.chat.greetingBody}
+      </p>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { Tooltip } from '../../components/Tooltip.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import type { DraftPlace } from './drafts.ts';
+import { LocalOnlyToggle } from './LocalOnlyToggle.tsx';
 import { ModelPicker } from './ModelPicker.tsx';
 import { SendFailure } from './SendFailure.tsx';
 import { drafts, useDraft, usePosting } from './store.ts';
@@ -14,6 +15,9 @@ export interface ComposerProps {
   place: DraftPlace;
   target: AskedTarget | null;
   onTarget: (target: AskedTarget) => void;
+  /** What is written here stays on this computer. */
+  isLocalOnly: boolean;
+  onLocalOnly: (isLocalOnly: boolean) => void;
   /** Sends the draft of the place. */
   onSend: () => void;
   /** Set while an answer is arriving. */
@@ -22,19 +26,22 @@ export interface ComposerProps {
 }
 
 /** The box of one conversation. The same for all of them, so that a new chat that gets its id keeps focus and cursor. */
-export function Composer({ place, target, onTarget, onSend, answering, box }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { place, target, onTarget, isLocalOnly, onLocalOnly, onSend, answering, box } = props;
   const { t } = useI18n();
   const text = useDraft(place);
   const { isSending = false, error } = usePosting(place) ?? {};
   const hintId = useId();
   /** What was in the way when Enter was pressed; gone as soon as it is. */
   const [hintedAt, setHintedAt] = useState<MessageId | 'no-model'>();
+  const noModel = isLocalOnly ? t.chat.localOnly.noModel : t.chat.noModelChosen;
+  const noModelHint = isLocalOnly ? t.chat.localOnly.none : t.chat.noModelChosen;
   const canSend = text.trim() !== '' && target !== null && !isSending && !answering;
   const hint =
     answering && hintedAt === answering.id
       ? t.chat.stillAnswering
       : !target && hintedAt === 'no-model'
-        ? t.chat.noModelChosen
+        ? noModelHint
         : '';
 
   const send = (): void => {
@@ -85,7 +92,8 @@ export function Composer({ place, target, onTarget, onSend, answering, box }: Co
             {t.chat.newLineHint}
           </span>
           <div className="flex items-center gap-2 px-2 pb-2">
-            <ModelPicker target={target} onChange={onTarget} />
+            <ModelPicker target={target} onChange={onTarget} isLocalOnly={isLocalOnly} />
+            <LocalOnlyToggle isOn={isLocalOnly} onChange={onLocalOnly} />
             <output className="min-w-0 flex-1 truncate px-1 text-right text-ink-muted text-xs">{hint}</output>
             {answering ? (
               <IconButton
@@ -96,7 +104,7 @@ export function Composer({ place, target, onTarget, onSend, answering, box }: Co
                 className="bg-selected text-ink [&_svg]:size-3.5 [&_svg]:fill-current"
               />
             ) : (
-              <Tooltip label={target ? t.chat.send : t.chat.noModelChosen} shortcut="enter">
+              <Tooltip label={target ? t.chat.send : noModel} shortcut="enter">
                 <button
                   type="submit"
                   aria-label={t.chat.send}

@@ -2,6 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { useCallback } from 'react';
 import type { Message } from '../../../shared/model/conversation.ts';
 import type { ConversationId } from '../../../shared/model/ids.ts';
+import type { AskedTarget } from '../../../shared/model/provider.ts';
 import { toastError } from '../../app/toast-error.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorText } from '../../components/ErrorText.tsx';
@@ -12,9 +13,11 @@ import { readyToRetry } from '../vault/with-vault.ts';
 import { AnswerMessage } from './AnswerMessage.tsx';
 import type { OpenConversation } from './chat-store.ts';
 import { focusComposer } from './focus-composer.ts';
+import { lastSpeaker } from './last-speaker.ts';
 import { openTarget } from './open-target.ts';
 import { chatStore, useChat } from './store.ts';
 import { UserMessage } from './UserMessage.tsx';
+import { useLocalOnly } from './use-local-only.ts';
 import { stickToEnd, useStickToBottom } from './use-stick-to-bottom.ts';
 import { useTarget } from './use-target.ts';
 
@@ -23,19 +26,30 @@ const notYet: OpenConversation = { status: 'loading', messages: [], error: null 
 export function MessageColumn({ id }: { id: ConversationId }) {
   const { t } = useI18n();
   const { status, messages, error } = useChat((state) => state.open[id]) ?? notYet;
-  const { openConversation, retry } = chatStore.getState();
-  const { target } = useTarget(id);
+  const { openConversation, retry, goOn } = chatStore.getState();
+  const { target, setTarget } = useTarget(id);
+  const { isLocalOnly } = useLocalOnly(id);
   const { scroller, content, isAtBottom, jumpToBottom } = useStickToBottom(id, status === 'ready');
 
   const onRetry = useCallback(
     async (message: Message) => {
-      const to = target ?? message.target;
+      const to = target ?? (isLocalOnly ? null : lastSpeaker(message));
       if (!to || !(await readyToRetry(message.failure))) return;
       // The button goes with the answer it stands under.
       focusComposer();
       await retry(message, to).then(() => stickToEnd(id), toastError);
     },
-    [retry, target, id],
+    [retry, target, isLocalOnly, id],
+  );
+  const onContinue = useCallback(
+    async (message: Message, to: AskedTarget) => {
+      if (!(await readyToRetry(message.continueFailure ?? message.failure))) return;
+      focusComposer();
+      // Who was chosen for the rest is asked for what comes next, too.
+      setTarget(to);
+      await goOn(message, to).then(() => stickToEnd(id), toastError);
+    },
+    [goOn, setTarget, id],
   );
 
   return (
@@ -65,7 +79,9 @@ export function MessageColumn({ id }: { id: ConversationId }) {
                 key={message.id}
                 message={message}
                 isLast={index === messages.length - 1}
+                isLocalOnly={isLocalOnly}
                 onRetry={onRetry}
+                onContinue={onContinue}
                 onOpenTarget={openTarget}
               />
             ),

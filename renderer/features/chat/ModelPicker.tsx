@@ -1,7 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox';
 import clsx from 'clsx';
 import { Boxes, Check, ChevronsUpDown, Settings2 } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import { localProviderId } from '../../../shared/model/local-provider.ts';
 import type { AskedTarget } from '../../../shared/model/provider.ts';
 import { navigate } from '../../app/navigation.ts';
@@ -11,6 +11,7 @@ import { StateDot } from '../models/StateDot.tsx';
 import { useModels } from '../models/store.ts';
 import { useProviders } from '../providers/store.ts';
 import { useRouting } from '../routing/store.ts';
+import { isHere } from './here-only.ts';
 import { type ModelChoice, modelGroups } from './model-choices.ts';
 import { isModel, type RouteChoice, routeChoices, sameAsked } from './route-choices.ts';
 
@@ -24,9 +25,13 @@ type Group = { id: string; name: string; items: Choice[] };
 interface ModelPickerProps {
   target: AskedTarget | null;
   onChange: (target: AskedTarget) => void;
+  /** Only what runs on this computer can be chosen. */
+  isLocalOnly: boolean;
+  /** What opens it. Default: the name of the model. */
+  trigger?: ReactElement;
 }
 
-export function ModelPicker({ target, onChange }: ModelPickerProps) {
+export function ModelPicker({ target, onChange, isLocalOnly, trigger }: ModelPickerProps) {
   const { t, format } = useI18n();
   const models = useProviders((state) => state.models);
   const providers = useProviders((state) => state.providers);
@@ -59,6 +64,8 @@ export function ModelPicker({ target, onChange }: ModelPickerProps) {
     : target && !isModel(target)
       ? target.name
       : t.chat.chooseModel;
+  const providerName = asked && !knownHere ? providers?.find(({ id }) => id === asked.providerId)?.name : undefined;
+  const isElsewhere = (choice: Choice): boolean => isLocalOnly && !isHere(choice, aliases);
   const value: Choice | null =
     target && (isModel(target) ? { ...target, label, isTyped: !known && !knownHere } : { ...target, label, note: '' });
 
@@ -82,13 +89,19 @@ export function ModelPicker({ target, onChange }: ModelPickerProps) {
       onInputValueChange={setQuery}
       autoHighlight
     >
-      <Combobox.Trigger
-        aria-label={`${t.chat.model}: ${label}`}
-        className="flex h-7 min-w-0 max-w-72 items-center gap-1.5 rounded-md px-2 text-ink-muted text-sm transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover"
-      >
-        <span className="truncate">{label}</span>
-        <ChevronsUpDown aria-hidden size={13} className="shrink-0 text-ink-faint" />
-      </Combobox.Trigger>
+      {trigger ? (
+        <Combobox.Trigger render={trigger} />
+      ) : (
+        <Combobox.Trigger
+          aria-label={`${t.chat.model}: ${label}`}
+          aria-description={providerName}
+          className="flex h-7 min-w-0 max-w-96 items-center gap-1.5 rounded-md px-2 text-ink-muted text-sm transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover"
+        >
+          <span className="truncate">{label}</span>
+          {providerName ? <span className="max-w-36 truncate text-ink-faint text-xs">{providerName}</span> : null}
+          <ChevronsUpDown aria-hidden size={13} className="shrink-0 text-ink-faint" />
+        </Combobox.Trigger>
+      )}
       <Combobox.Portal>
         <Combobox.Positioner side="top" align="start" sideOffset={6} className="z-50 outline-none">
           <Combobox.Popup
@@ -110,13 +123,17 @@ export function ModelPicker({ target, onChange }: ModelPickerProps) {
                 <Combobox.Group key={group.id} items={group.items}>
                   <Combobox.GroupLabel className="px-2 pt-2 pb-1 font-medium text-2xs text-ink-faint">
                     {group.name}
+                    {group.id !== 'routes' && group.items.every(isElsewhere) ? (
+                      <span className="font-normal"> · {t.chat.localOnly.elsewhere}</span>
+                    ) : null}
                   </Combobox.GroupLabel>
                   <Combobox.Collection>
                     {(choice: Choice) => (
                       <Combobox.Item
                         key={isModel(choice) ? choice.modelId : choice.name}
                         value={choice}
-                        className="grid min-h-7.5 select-none grid-cols-[minmax(0,1fr)_auto_1rem] items-center gap-3 rounded-sm px-2 py-1 text-sm outline-none data-highlighted:bg-selected"
+                        disabled={isElsewhere(choice)}
+                        className="grid min-h-7.5 select-none grid-cols-[minmax(0,1fr)_auto_1rem] items-center gap-3 rounded-sm px-2 py-1 text-sm outline-none data-disabled:text-ink-faint data-highlighted:bg-selected"
                       >
                         <span className="truncate">
                           {isModel(choice) && choice.isTyped ? t.chat.useModel(choice.label) : choice.label}
@@ -129,7 +146,7 @@ export function ModelPicker({ target, onChange }: ModelPickerProps) {
                           )
                         ) : (
                           <span aria-hidden className="max-w-52 truncate text-ink-muted text-xs">
-                            {choice.note}
+                            {isElsewhere(choice) ? t.chat.localOnly.elsewhere : choice.note}
                           </span>
                         )}
                         <Combobox.ItemIndicator className="col-start-3">

@@ -4,6 +4,7 @@ import { Split } from 'lucide-react';
 import { useState } from 'react';
 import type { AnswerFacts } from '../../../shared/model/conversation.ts';
 import type { MessageId } from '../../../shared/model/ids.ts';
+import { localProviderId } from '../../../shared/model/local-provider.ts';
 import type { AttemptRecord, RouteRecord } from '../../../shared/model/route.ts';
 import { client } from '../../client/connect.ts';
 import { ErrorText } from '../../components/ErrorText.tsx';
@@ -111,7 +112,9 @@ function Attempt({ attempt, before, plan, isLast }: AttemptProps) {
       <div className={clsx('min-w-0 flex-1', !isLast && 'pb-3')}>
         <p className="break-words text-sm">
           <span className="font-medium">{names.target(target)}</span>{' '}
-          <span className="text-ink-muted text-xs">{providerName}</span>
+          <span className="text-ink-muted text-xs">
+            {target.providerId === localProviderId ? i18n.t.chat.onThisComputer : providerName}
+          </span>
         </p>
         <p className="text-ink-muted">
           {before && sameAsked(before.target, target) ? words.timeline.again : reasonWords(attempt, plan, i18n)}

@@ -20,6 +20,8 @@ export interface NewMessage {
   conversationId?: ConversationId;
   text: string;
   target: AskedTarget;
+  /** Only for a new conversation. Default: it may go anywhere. */
+  isLocalOnly?: boolean;
 }
 
 export interface ChatState {
@@ -34,7 +36,10 @@ export interface ChatState {
   send(message: NewMessage): Promise<ConversationId>;
   stop(id: MessageId): Promise<void>;
   retry(message: Message, target: AskedTarget): Promise<void>;
+  /** Lets a model write on behind an answer that broke off. */
+  goOn(message: Message, target: AskedTarget): Promise<void>;
   rename(id: ConversationId, title: string): Promise<void>;
+  setLocalOnly(id: ConversationId, isLocalOnly: boolean): Promise<void>;
   remove(id: ConversationId): Promise<void>;
   restore(id: ConversationId): Promise<void>;
   /** After the connection came back: reads again, and follows running answers from where they stood. */
@@ -72,7 +77,9 @@ export function createChatStore({
     send,
     stop,
     retry,
+    goOn,
     rename,
+    setLocalOnly,
     remove,
     restore,
     resume,
@@ -197,18 +204,36 @@ export function createChatStore({
     putMessages(message.conversationId, branchWith(messagesOf(message.conversationId), answer));
   }
 
+  async function goOn({ id: messageId }: Message, target: AskedTarget): Promise<void> {
+    const answer = await client.call('chat.continue', { messageId, target });
+    noteDeed(answer.conversationId);
+    followTries.delete(messageId);
+    replaceMessage(answer);
+  }
+
   const changeSummary = (id: ConversationId, change: Partial<ConversationSummary>): void =>
     store.setState(({ summaries }) => ({
       summaries: summaries?.map((summary) => (summary.id === id ? { ...summary, ...change } : summary)) ?? null,
     }));
 
-  async function rename(id: ConversationId, title: string): Promise<void> {
-    changeSummary(id, { title });
+  async function update(
+    id: ConversationId,
+    changes: Partial<Pick<ConversationSummary, 'title' | 'isLocalOnly'>>,
+  ): Promise<void> {
+    changeSummary(id, changes);
     try {
-      await client.call('conversations.rename', { conversationId: id, title });
+      await client.call('conversations.update', { conversationId: id, ...changes });
     } finally {
       void refreshList();
     }
+  }
+
+  function rename(id: ConversationId, title: string): Promise<void> {
+    return update(id, { title });
+  }
+
+  function setLocalOnly(id: ConversationId, isLocalOnly: boolean): Promise<void> {
+    return update(id, { isLocalOnly });
   }
 
   async function remove(id: ConversationId): Promise<void> {

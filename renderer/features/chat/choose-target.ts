@@ -3,6 +3,7 @@ import type { LocalModel } from '../../../shared/model/local-model.ts';
 import { localProviderId } from '../../../shared/model/local-provider.ts';
 import type { AskedTarget, Model, Target } from '../../../shared/model/provider.ts';
 import { isForChat } from '../models/model-state.ts';
+import { lastSpeaker } from './last-speaker.ts';
 
 /** Model names that say they do something else than chat. A wrong guess only changes the order, never the choice. */
 const notForChat =
@@ -22,8 +23,10 @@ export function firstLocalModel(models: readonly LocalModel[]): Target | null {
   return model ? { providerId: localProviderId, modelId: model.name } : null;
 }
 
-export const lastTarget = (messages: readonly Message[]): Target | null =>
-  messages.findLast(({ target }) => target !== null)?.target ?? null;
+export function lastTarget(messages: readonly Message[]): Target | null {
+  const last = messages.findLast((message) => lastSpeaker(message) !== null);
+  return last ? lastSpeaker(last) : null;
+}
 
 /** The name that the newest answer was asked for by; null where it was the model itself. */
 export const lastName = (messages: readonly Message[]): string | null =>

@@ -1,20 +1,26 @@
 import type { Message } from '../../../shared/model/conversation.ts';
 import type { MessageId } from '../../../shared/model/ids.ts';
 
+const factsOf = ({ target, failure, facts, seams, continueFailure }: Message): string =>
+  JSON.stringify([target, failure, facts, seams, continueFailure]);
+
 const sameMessage = (a: Message, b: Message): boolean =>
   a.state === b.state &&
   a.text === b.text &&
   a.reasoning === b.reasoning &&
   a.parentId === b.parentId &&
-  JSON.stringify([a.target, a.failure, a.facts]) === JSON.stringify([b.target, b.failure, b.facts]);
+  factsOf(a) === factsOf(b);
 
 const longer = (mine: string, fetched: string): string =>
   mine.length > fetched.length && mine.startsWith(fetched) ? mine : fetched;
 
 function mergeOne(mine: Message | undefined, fetched: Message, isFollowed: boolean): Message {
   if (!mine || sameMessage(mine, fetched)) return mine ?? fetched;
-  // The stream is ahead of any fetched copy, and an answer that has ended never streams again.
-  if (isFollowed || (fetched.state === 'streaming' && mine.state !== 'streaming')) return mine;
+  // The stream is ahead of any fetched copy.
+  if (isFollowed) return mine;
+  // An answer that has ended streams again only behind a new seam.
+  const isOld = fetched.seams.length <= mine.seams.length;
+  if (fetched.state === 'streaming' && mine.state !== 'streaming' && isOld) return mine;
   if (fetched.state !== 'streaming') return fetched;
   return {
     ...fetched,

@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ConversationId } from '../../../shared/model/ids.ts';
-import type { AskedTarget } from '../../../shared/model/provider.ts';
 import type { NewMessage } from './chat-store.ts';
 import type { DraftPlace, Drafts } from './drafts.ts';
 
@@ -13,7 +12,7 @@ export interface Posting {
 export interface Outbox {
   store: StoreApi<Partial<Record<DraftPlace, Posting>>>;
   /** Sends the draft of a place. Gives back where it went; null when nothing was sent. */
-  post(place: DraftPlace, target: AskedTarget): Promise<ConversationId | null>;
+  post(place: DraftPlace, asking: Pick<NewMessage, 'target' | 'isLocalOnly'>): Promise<ConversationId | null>;
 }
 
 export interface OutboxOptions {
@@ -28,12 +27,12 @@ export function createOutbox({ drafts, send }: OutboxOptions): Outbox {
 
   return {
     store,
-    async post(place, target) {
+    async post(place, asking) {
       if (drafts.read(place).trim() === '' || store.getState()[place]?.isSending) return null;
       const text = drafts.take(place).trim();
       put(place, { isSending: true, error: undefined });
       try {
-        const id = await send({ ...(place === 'new' ? {} : { conversationId: place }), text, target });
+        const id = await send({ ...(place === 'new' ? {} : { conversationId: place }), text, ...asking });
         drafts.forget(place);
         if (place === 'new') drafts.move('new', id);
         put(place, { isSending: false, error: undefined });

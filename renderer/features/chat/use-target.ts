@@ -11,8 +11,10 @@ import { useProviders } from '../providers/store.ts';
 import { useRouting } from '../routing/store.ts';
 import { chooseAsked, chooseTarget, lastName, lastTarget } from './choose-target.ts';
 import type { DraftPlace } from './drafts.ts';
+import { isHere } from './here-only.ts';
 import { isNameUsable } from './route-choices.ts';
 import { useChat } from './store.ts';
+import { useLocalOnly } from './use-local-only.ts';
 
 /** What was picked in this window, by conversation. */
 const picks = createStore<Partial<Record<DraftPlace, AskedTarget>>>(() => ({}));
@@ -34,20 +36,23 @@ export function useTarget(place: DraftPlace): PickedTarget {
   const models = useProviders((state) => state.models);
   const providers = useProviders((state) => state.providers);
   const local = useModels((state) => state.models) ?? none;
+  const { isLocalOnly } = useLocalOnly(place);
   const setTarget = useCallback((target: AskedTarget) => picks.setState({ [place]: target }), [place]);
   const target = useMemo(() => {
     const isUsable = ({ providerId, modelId }: Target): boolean =>
       providerId === localProviderId
         ? local.some(({ name }) => name === modelId)
-        : (providers?.some(({ id, isEnabled }) => isEnabled && id === providerId) ?? false);
+        : !isLocalOnly && (providers?.some(({ id, isEnabled }) => isEnabled && id === providerId) ?? false);
+    const mayAnswer = (asked: AskedTarget): boolean => !isLocalOnly || isHere(asked, aliases);
     return chooseAsked({
-      picked,
+      // What was picked before the switch stays picked, for when it is set back.
+      picked: picked && mayAnswer(picked) ? picked : null,
       lastName: nameHere,
-      isNameUsable: (name) => isNameUsable(name, aliases),
+      isNameUsable: (name) => isNameUsable(name, aliases) && mayAnswer({ name }),
       chooseModel: (pickedModel) =>
-        chooseTarget({ picked: pickedModel, lastHere, remembered, models, local, isUsable }),
+        chooseTarget({ picked: pickedModel, lastHere, remembered, models: isLocalOnly ? [] : models, local, isUsable }),
     });
-  }, [picked, nameHere, aliases, lastHere, remembered, models, providers, local]);
+  }, [picked, nameHere, aliases, lastHere, remembered, models, providers, local, isLocalOnly]);
   return { target, setTarget };
 }
 

@@ -14,8 +14,9 @@ export interface VotesState {
 
 export function createVotesStore(client: Client<AppContract>): StoreApi<VotesState> {
   const loads = new Map<ConversationId, Promise<void>>();
-  /** Given in this window: what was read before it is old. */
+  /** Given meanwhile, here or in another window: what was read before it is old. */
   const given = new Set<MessageId>();
+  const sending = new Set<MessageId>();
 
   const put = (id: MessageId, value: VoteValue | null): void =>
     store.setState(({ values }) => {
@@ -44,14 +45,22 @@ export function createVotesStore(client: Client<AppContract>): StoreApi<VotesSta
     async set(messageId, value) {
       const before = store.getState().values[messageId] ?? null;
       given.add(messageId);
+      sending.add(messageId);
       put(messageId, value);
       try {
         await client.call('votes.set', { messageId, value });
       } catch (error) {
         put(messageId, before);
         throw error;
+      } finally {
+        sending.delete(messageId);
       }
     },
   }));
+  client.on('votes.changed', ({ messageId, value }) => {
+    given.add(messageId);
+    // What is on its way from here is the newer one.
+    if (!sending.has(messageId)) put(messageId, value);
+  });
   return store;
 }

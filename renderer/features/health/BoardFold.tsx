@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { BoardRow, HealthHistory } from '../../../shared/model/health.ts';
 import { useI18n } from '../../lib/i18n.ts';
 import { useTargetNames } from '../routing/target-names.ts';
+import { unseenWords } from './board-words.ts';
 import { FigureCells, QuotaCell } from './FigureCells.tsx';
 import { FoldedName } from './FoldedName.tsx';
 import { FoldFacts } from './FoldFacts.tsx';
@@ -24,9 +25,13 @@ const Heading = ({ children }: { children: ReactNode }) => (
 /** Columns that say nothing of a part. */
 const Rest = ({ columns }: { columns: number }) => <td colSpan={columns}>{null}</td>;
 
+const hasFigures = ({ figures, quota, nextReset }: BoardRow['keys'][number]): boolean =>
+  figures.requests > 0 || quota !== null || nextReset !== null;
+
 /** The parts of a provider: how it was looked at, its keys, and each model, with each key where there are several. */
 export function BoardFold({ id, row, history, now }: BoardFoldProps) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const words = t.health.fold;
   const names = useTargetNames();
   const { keys, models, cells, providerId } = row;
@@ -49,10 +54,16 @@ export function BoardFold({ id, row, history, now }: BoardFoldProps) {
             aside={key.label ? key.masked : undefined}
             standing={key.isEnabled ? key.status : 'Off'}
             failure={key.failure}
+            unseen={unseenWords(key, row, i18n, now)}
+            isAlone={!hasFigures(key)}
           />
-          <FigureCells figures={key.figures} />
-          <QuotaCell credential={key} now={now} />
-          <Rest columns={2} />
+          {hasFigures(key) ? (
+            <>
+              <FigureCells figures={key.figures} />
+              <QuotaCell credential={key} now={now} />
+              <Rest columns={2} />
+            </>
+          ) : null}
         </tr>
       ))}
       {models.length > 0 ? <Heading>{words.models}</Heading> : null}

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { Activity, ChevronRight, Ellipsis, ExternalLink, RefreshCw, TriangleAlert } from 'lucide-react';
+import { Activity, ChevronRight, Ellipsis, ExternalLink, RefreshCw, TriangleAlert, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { HealthHistory, BoardRow as Row } from '../../../shared/model/health.ts';
 import { toastError } from '../../app/toast-error.ts';
@@ -31,7 +31,7 @@ export function BoardRow({ row, name, history, now }: BoardRowProps) {
   const [isUnfolded, setUnfolded] = useState(false);
   const [isAdding, setAdding] = useState(false);
   const isAsked = useChecks(({ running }) => running.has(row.providerId));
-  const check = useChecks((state) => state.check);
+  const { check, cancel } = useChecks((state) => state);
   const isChecking = row.isChecking || isAsked;
   const { providerId, lastCheckAt, isEnabled, isLocal } = row;
   const said = isChecking ? words.checking : lastCheckAt === null ? undefined : format.ago(lastCheckAt, now);
@@ -71,14 +71,15 @@ export function BoardRow({ row, name, history, now }: BoardRowProps) {
           <span className="relative z-1 inline-flex items-center gap-0.5">
             <IconButton
               size="sm"
-              icon={RefreshCw}
-              label={words.check(name)}
+              icon={isAsked ? X : RefreshCw}
+              label={isAsked ? words.stopCheck(name) : words.check(name)}
               aria-busy={isChecking || undefined}
               disabled={!isEnabled}
               onClick={() => {
-                if (!isChecking) run(false);
+                if (isAsked) cancel(providerId);
+                else if (!isChecking) run(false);
               }}
-              className={clsx(isChecking && '[&>svg]:animate-spin')}
+              className={clsx(isChecking && !isAsked && '[&>svg]:animate-spin')}
             />
             <Menu
               trigger={<IconButton size="sm" icon={Ellipsis} label={words.actionsFor(name)} />}

@@ -10,16 +10,33 @@ interface FoldedNameProps {
   standing: Standing;
   failure: Incident['cause'];
   breaker?: BreakerState | null;
+  /** Why it is not known how it does. */
+  unseen?: string | undefined;
+  /** It has the row to itself: there is room to say why. */
+  isAlone?: boolean;
 }
 
 /** A key or a model: its name, how it does, and why. */
-export function FoldedName({ name, aside, standing, failure, breaker = null }: FoldedNameProps) {
+export function FoldedName({
+  name,
+  aside,
+  standing,
+  failure,
+  breaker = null,
+  unseen,
+  isAlone = false,
+}: FoldedNameProps) {
   const i18n = useI18n();
   const { t } = i18n;
-  const why = failure ? errorWords(failure, i18n).title : undefined;
+  const why = failure ? errorWords(failure, i18n).title : unseen;
   const rest = breaker === null || breaker === 'closed' ? undefined : t.health.breakers[breaker];
   return (
-    <th scope="row" title={failure?.message} className="pr-3 pl-8.5 text-left align-middle font-normal">
+    <th
+      scope="row"
+      colSpan={isAlone ? 6 : 1}
+      title={failure?.message ?? unseen}
+      className="pr-3 pl-7.75 text-left align-middle font-normal"
+    >
       <span className="flex items-baseline gap-2">
         <span className="min-w-0 truncate text-xs">{name}</span>
         {aside ? <code className="min-w-0 truncate text-2xs text-ink-muted">{aside}</code> : null}

@@ -39,7 +39,7 @@ export function HealthBoard({ rows }: { rows: readonly Row[] }) {
           </colgroup>
           <thead className="text-2xs text-ink-faint">
             <tr className="h-8">
-              <th className="pl-8.5 text-left font-medium">{words.columns.provider}</th>
+              <th className="pl-7.75 text-left font-medium">{words.columns.provider}</th>
               <th className="pr-3 text-right font-medium">{words.columns.firstToken}</th>
               <th className="pr-3 text-right font-medium">{words.columns.errors}</th>
               <th className="pr-3 text-right font-medium">{words.columns.quota}</th>

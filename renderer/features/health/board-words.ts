@@ -55,6 +55,19 @@ export function tightestKey({ keys }: Pick<BoardRow, 'keys'>): BoardRow['keys'][
   return keys.filter(({ isEnabled, quota }) => isEnabled && quota).toSorted((a, b) => share(a) - share(b))[0];
 }
 
+/** Why it is not known how a key does; undefined where it is known, or where it is switched off. */
+export function unseenWords(
+  { isEnabled, status, lastUsedAt }: BoardRow['keys'][number],
+  { lastCheckAt, isEnabled: isProviderOn }: Pick<BoardRow, 'lastCheckAt' | 'isEnabled'>,
+  { t, format }: I18n,
+  now: number,
+): string | undefined {
+  if (!isEnabled || !isProviderOn || status !== 'Unknown') return undefined;
+  const { unchecked, unproven, unused, used } = t.health.fold.unseen;
+  const check = lastCheckAt === null ? unchecked : unproven;
+  return `${check}, ${lastUsedAt === null ? unused : used(format.ago(lastUsedAt, now))}`;
+}
+
 /** Of today the time, else with the day. */
 export const timeWords = (at: number, now: number, { format, language }: I18n): string =>
   new Date(at).toDateString() === new Date(now).toDateString() ? clockTime(at, language) : format.dateTime(at);

@@ -16,7 +16,9 @@ export interface ChecksState {
   check(id: ProviderId, withToken?: boolean): Promise<void>;
   /** Resolves when all are through, or those that ran when it was cancelled. */
   checkAll(ids: readonly ProviderId[]): Promise<{ isCancelled: boolean }>;
-  /** What was asked for already is waited for. */
+  /** Stops one that this window asked for. */
+  cancel(id: ProviderId): void;
+  /** No further one begins, and those that run are stopped. */
   cancelRound(): void;
 }
 
@@ -25,13 +27,20 @@ const atOnce = 4;
 
 export function createChecksStore(client: Client<AppContract>): StoreApi<ChecksState> {
   let isCancelled = false;
+  const stops = new Map<ProviderId, AbortController>();
 
   const check = async (providerId: ProviderId, withToken = false): Promise<void> => {
     if (store.getState().running.has(providerId)) return;
+    const stop = new AbortController();
+    const { signal } = stop;
+    stops.set(providerId, stop);
     store.setState(({ running }) => ({ running: new Set(running).add(providerId) }));
     try {
-      await client.call('health.check', { providerId, withToken });
+      await client.call('health.check', { providerId, withToken }, { signal });
+    } catch (error) {
+      if (!signal.aborted) throw error;
     } finally {
+      stops.delete(providerId);
       store.setState(({ running }) => ({ running: new Set([...running].filter((id) => id !== providerId)) }));
     }
   };
@@ -58,8 +67,10 @@ export function createChecksStore(client: Client<AppContract>): StoreApi<ChecksS
       if (failures.length > 0) throw failures[0];
       return { isCancelled };
     },
+    cancel: (id) => stops.get(id)?.abort(),
     cancelRound() {
       isCancelled = true;
+      for (const stop of stops.values()) stop.abort();
     },
   }));
   return store;

@@ -73,8 +73,10 @@ export function KeyRow({ credential, keys, hasGroups, keyPage, announce }: KeyRo
       <tr className="h-14">
         {keys.length > 1 ? <td className="pl-4 text-ink-faint text-xs tabular-nums">{index + 1}</td> : null}
         <th scope="row" className="pl-4 text-left font-normal">
-          <span className="block truncate text-sm">{credential.label || words.unnamed}</span>
-          <code className="block truncate text-2xs text-ink-muted">{credential.masked}</code>
+          {credential.label ? <span className="block truncate text-sm">{credential.label}</span> : null}
+          <code className={`block truncate ${credential.label ? 'text-2xs text-ink-muted' : 'text-xs'}`}>
+            {credential.masked}
+          </code>
         </th>
         {hasGroups ? <td className="truncate pl-3 text-ink-muted text-xs">{accountGroup}</td> : null}
         <td className="pl-3">

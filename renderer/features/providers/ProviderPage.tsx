@@ -118,12 +118,7 @@ export function ProviderPage({ provider }: { provider: Provider }) {
         <TabPanel name="settings">
           {kind ? <SettingsSection provider={provider} kind={kind} /> : null}
           {kind ? <NetworkSection provider={provider} /> : null}
-          <Button
-            variant="ghost"
-            icon={Trash2}
-            className="-ml-3 text-danger hover:text-danger"
-            onClick={() => setDeleting(true)}
-          >
+          <Button variant="ghost-danger" icon={Trash2} className="-ml-3" onClick={() => setDeleting(true)}>
             {t.providers.delete}
           </Button>
         </TabPanel>

@@ -46,17 +46,19 @@ export function faultsOf(draft: ModelDraft, model: DescribedModel): Partial<Reco
   return faults;
 }
 
-/** The whole table as it will be; undefined where no price was touched. */
+/**
+ * The whole table as it will be; undefined where no price was touched. Prices for long prompts stay, as they are seen
+ * beside those that are typed; those of other hours and days would only come over them unseen.
+ */
 function pricesOf({ rates }: ModelDraft, { details }: DescribedModel): Prices | undefined {
   if (Object.keys(rates).length === 0) return undefined;
-  const whole = rateFields.map((field) => {
+  const { hours: _hours, later: _later, ...prices }: Prices = { ...details.prices };
+  for (const field of rateFields) {
     const typed = rates[field];
-    return [
-      field,
-      typed === undefined ? details.prices?.[field] : typed === null ? undefined : Math.round(typed * nanoPerDollar),
-    ];
-  });
-  return Object.fromEntries(whole.filter(([, price]) => price !== undefined));
+    if (typed === null) delete prices[field];
+    else if (typed !== undefined) prices[field] = Math.round(typed * nanoPerDollar);
+  }
+  return prices;
 }
 
 interface ModelSaving {

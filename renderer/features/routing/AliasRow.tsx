@@ -13,7 +13,7 @@ import { DeleteAliasDialog } from './DeleteAliasDialog.tsx';
 import { useDrafts } from './drafts.ts';
 import { openAlias } from './open-routing.ts';
 import { Problems } from './Problems.tsx';
-import { problemsOfAlias } from './routing-store.ts';
+import { isFatal, problemsOfAlias } from './routing-store.ts';
 import { useRouting } from './store.ts';
 import { TargetDot } from './TargetDot.tsx';
 import { useTargetNames } from './target-names.ts';
@@ -28,6 +28,8 @@ export function AliasRow({ alias }: { alias: Alias }) {
   const names = useTargetNames();
   const update = useRouting((state) => state.updateAlias);
   const problems = useRouting((state) => state.problems);
+  const own = problemsOfAlias(problems, id);
+  const broken = own.filter(isFatal).flatMap(({ index }) => (index === null ? [] : (targets[index]?.target ?? [])));
   const isUnsaved = useDrafts((state) => {
     const draft = state.aliases[id];
     return draft !== undefined && JSON.stringify(draft) !== JSON.stringify(aliasDraftOf(alias));
@@ -51,21 +53,24 @@ export function AliasRow({ alias }: { alias: Alias }) {
           {isEnabled ? null : <Badge>{words.off}</Badge>}
           {isUnsaved ? <Badge tone="warning">{t.common.unsaved}</Badge> : null}
         </p>
-        <p className="mt-1 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 text-ink-muted text-xs">
+        <p className="mt-1 flex min-w-0 items-center gap-x-3 text-ink-muted text-xs">
           {ordered.length === 0 ? words.noTargets : null}
           {ordered.slice(0, shown).map(({ target, isEnabled: isOn }) => (
             <span
               key={`${target.providerId} ${target.modelId}`}
-              className={`relative flex min-w-0 max-w-56 items-center gap-1.5 ${isOn ? '' : 'line-through'}`}
+              title={`${names.target(target)} · ${names.providerOf(target)}`}
+              className={`relative flex min-w-0 max-w-48 items-center gap-1.5 ${isOn ? '' : 'line-through'}`}
             >
-              <TargetDot isBare target={target} />
+              <TargetDot isBare target={target} isBroken={broken.includes(target)} />
               <span className="truncate">{names.target(target)}</span>
             </span>
           ))}
-          {ordered.length > shown ? <span>{words.moreTargets(format.number(ordered.length - shown))}</span> : null}
+          {ordered.length > shown ? (
+            <span className="shrink-0">{words.moreTargets(format.number(ordered.length - shown))}</span>
+          ) : null}
         </p>
         <Problems
-          problems={problemsOfAlias(problems, id)}
+          problems={own}
           subjectOf={({ index }) => {
             const target = index === null ? undefined : targets[index]?.target;
             return target && names.target(target);

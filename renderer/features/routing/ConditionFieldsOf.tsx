@@ -3,7 +3,7 @@ import { Select } from '../../components/Select.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import type { ConditionFields } from './condition-draft.ts';
-import { needNames, personalDataNames, taskNames } from './names-of.ts';
+import { doorOptions, needNames, personalDataNames, taskNames } from './names-of.ts';
 import { ToggleChips } from './ToggleChips.tsx';
 import { dayName } from './words-of-list.ts';
 
@@ -25,12 +25,20 @@ export function ConditionFieldsOf({ fields, label, errorOf, onChange }: Conditio
   const helps: Partial<Record<ConditionFields['kind'], string>> = {
     model: words.modelHelp,
     text: words.textHelp,
-    door: words.doorHelp,
     client: words.clientHelp,
   };
   switch (fields.kind) {
-    case 'model':
     case 'door':
+      return (
+        <Select
+          hideLabel
+          label={label}
+          value={fields.text}
+          onChange={(text) => onChange({ ...fields, text })}
+          options={doorOptions(fields.text, t)}
+        />
+      );
+    case 'model':
     case 'client':
     case 'tag':
     case 'text':

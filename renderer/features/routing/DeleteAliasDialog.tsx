@@ -1,7 +1,5 @@
-import { useRef } from 'react';
 import type { Alias } from '../../../shared/model/alias.ts';
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { toast } from '../../components/Toasts.tsx';
+import { DeleteDialog } from '../../components/DeleteDialog.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useDrafts } from './drafts.ts';
 import { useRouting } from './store.ts';
@@ -13,19 +11,16 @@ interface DeleteAliasDialogProps {
 }
 
 /** Names the rules that lead to it. */
-export function DeleteAliasDialog({ alias, open, onOpenChange }: DeleteAliasDialogProps) {
+export function DeleteAliasDialog({ alias: { id, name }, ...dialog }: DeleteAliasDialogProps) {
   const { t, format } = useI18n();
   const words = t.routing.aliases;
-  const { id, name } = alias;
   const rules = useRouting((state) => state.rules) ?? [];
   const remove = useRouting((state) => state.deleteAlias);
   const setDraft = useDrafts((state) => state.setAlias);
-  const isDeleted = useRef(false);
   const leading = rules.filter(({ actions }) => actions.some((action) => 'alias' in action && action.alias === id));
   return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={onOpenChange}
+    <DeleteDialog
+      {...dialog}
       title={words.deleteTitle(name)}
       body={
         <>
@@ -43,18 +38,10 @@ export function DeleteAliasDialog({ alias, open, onOpenChange }: DeleteAliasDial
         </>
       }
       confirmLabel={words.delete}
-      // The button that opened it goes with the alias; the room then finds another place.
-      finalFocus={() => !isDeleted.current}
-      onConfirm={async () => {
-        isDeleted.current = true;
-        try {
-          await remove(id);
-        } catch (error) {
-          isDeleted.current = false;
-          throw error;
-        }
+      done={words.deleted(name)}
+      onDelete={async () => {
+        await remove(id);
         setDraft(id, undefined);
-        toast({ title: words.deleted(name) });
       }}
     />
   );

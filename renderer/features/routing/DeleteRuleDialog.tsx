@@ -1,7 +1,5 @@
-import { useRef } from 'react';
 import type { Rule } from '../../../shared/model/rule.ts';
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
-import { toast } from '../../components/Toasts.tsx';
+import { DeleteDialog } from '../../components/DeleteDialog.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useDrafts } from './drafts.ts';
 import { useRouting } from './store.ts';
@@ -12,31 +10,20 @@ interface DeleteRuleDialogProps {
   onOpenChange: (open: boolean) => void;
 }
 
-export function DeleteRuleDialog({ rule, open, onOpenChange }: DeleteRuleDialogProps) {
+export function DeleteRuleDialog({ rule: { id, name }, ...dialog }: DeleteRuleDialogProps) {
   const words = useI18n().t.rules;
-  const { id, name } = rule;
   const remove = useRouting((state) => state.deleteRule);
   const setDraft = useDrafts((state) => state.setRule);
-  const isDeleted = useRef(false);
   return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={onOpenChange}
+    <DeleteDialog
+      {...dialog}
       title={words.deleteTitle(name)}
       body={words.deleteBody}
       confirmLabel={words.delete}
-      // The button that opened it goes with the rule; the room then finds another place.
-      finalFocus={() => !isDeleted.current}
-      onConfirm={async () => {
-        isDeleted.current = true;
-        try {
-          await remove(id);
-        } catch (error) {
-          isDeleted.current = false;
-          throw error;
-        }
+      done={words.deleted(name)}
+      onDelete={async () => {
+        await remove(id);
         setDraft(id, undefined);
-        toast({ title: words.deleted(name) });
       }}
     />
   );

@@ -11,7 +11,7 @@ interface FormPartProps {
 /** One subject of a form, with its name. */
 export function FormPart({ title, help, error, action, children }: FormPartProps) {
   return (
-    <fieldset className="flex flex-col gap-3 border-line border-t p-4 first:border-t-0">
+    <fieldset className="flex min-w-0 flex-col gap-3 border-line border-t p-4 first:border-t-0">
       <legend className="sr-only">{title}</legend>
       <div className="flex items-start gap-4">
         <div aria-hidden className="min-w-0 flex-1">

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { CircleAlert } from 'lucide-react';
 import type { RoutingProblem } from '../../../shared/model/route.ts';
 import { useI18n } from '../../lib/i18n.ts';
@@ -6,14 +7,15 @@ interface ProblemsProps {
   problems: readonly RoutingProblem[];
   /** What a problem is about: the name of a model; undefined where it is about the whole. */
   subjectOf: (problem: RoutingProblem) => string | undefined;
+  className?: string;
 }
 
 /** What cannot work, and what helps. */
-export function Problems({ problems, subjectOf }: ProblemsProps) {
+export function Problems({ problems, subjectOf, className = 'mt-1.5' }: ProblemsProps) {
   const { t } = useI18n();
   if (problems.length === 0) return null;
   return (
-    <ul className="mt-1.5 flex flex-col gap-1">
+    <ul className={clsx('flex flex-col gap-1', className)}>
       {problems.map((found) => {
         const subject = subjectOf(found);
         const { title, remedy } = t.routing.problems[found.problem];

@@ -90,7 +90,7 @@ function Parts({ part }: { part: RoutingPart }) {
       />
       <Tabs
         label={words.parts.label}
-        tabs={routingParts.map((name) => ({ name, label: words.parts[name], ...facts[name] }))}
+        tabs={routingParts.map((name) => ({ name, label: words.parts[name], markTone: 'danger', ...facts[name] }))}
         value={part}
         onChange={(next) => navigate({ room: 'routing', routingPart: next }, { replace: true })}
       >

@@ -3,31 +3,39 @@ import type { ConditionOutcome, RuleOutcome } from '../../../shared/model/route-
 import { Badge, type BadgeTone } from '../../components/Badge.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { conditionWords } from './condition-words.ts';
+import { actionList } from './rule-words.ts';
+import { useTargetNames } from './target-names.ts';
 
 const tones: Record<RuleOutcome['state'], BadgeTone> = {
   held: 'success',
   'did-not-hold': 'neutral',
   off: 'neutral',
   'not-reached': 'neutral',
+  unreadable: 'danger',
 };
 
-/** Each rule with what held of it. */
+/** Each rule with what held of it, and what counted. */
 export function RuleOutcomes({ rules }: { rules: readonly RuleOutcome[] }) {
-  const { t } = useI18n();
-  const words = t.route.try;
-  return rules.map(({ ruleId, name, state, outcome }) => (
+  const i18n = useI18n();
+  const names = useTargetNames();
+  const words = i18n.t.route.try;
+  return rules.map(({ ruleId, name, state, outcome, did, tooLate }) => (
     <div key={ruleId} className="px-4 py-3">
       <p className="flex items-center gap-3">
         <span className="min-w-0 flex-1 truncate text-sm">{name}</span>
         <Badge tone={tones[state]}>{words.states[state]}</Badge>
       </p>
-      {state === 'off' || state === 'not-reached' ? null : outcome ? (
+      {state !== 'held' && state !== 'did-not-hold' ? null : outcome ? (
         <ul className="mt-1.5">
           <Outcome outcome={outcome} />
         </ul>
       ) : (
         <p className="mt-1 text-ink-muted text-xs">{words.condition.always}</p>
       )}
+      {did.length > 0 ? <p className="mt-1.5 break-words text-xs">{words.did(actionList(did, names, i18n))}</p> : null}
+      {tooLate.length > 0 ? (
+        <p className="mt-0.5 break-words text-ink-muted text-xs">{words.tooLate(actionList(tooLate, names, i18n))}</p>
+      ) : null}
     </div>
   ));
 }

@@ -18,13 +18,14 @@ export function SimulationResult({ simulation, days, isOld, isRunning }: Simulat
   const i18n = useI18n();
   const { t, format } = i18n;
   const words = t.simulate;
-  const { before, after, changed, untold, failuresAvoided, failuresAdded } = simulation;
+  const { isCut, notKept, before, after, changed, untold, failuresAvoided, failuresAdded } = simulation;
   const requests = format.number(before.requests);
+  const count = isCut ? words.newest(requests) : words.requests(requests);
   return (
     <div aria-busy={isRunning} className={clsx('transition-opacity delay-200', isRunning && 'opacity-60')}>
       <Section
         title={words.result(days)}
-        description={isOld ? <span className="text-warning">{words.old}</span> : words.requests(requests)}
+        description={isOld ? <span className="text-warning">{words.old}</span> : count}
       >
         <CompareBars comparisons={comparisonsOf(simulation, i18n)} />
       </Section>
@@ -52,6 +53,12 @@ export function SimulationResult({ simulation, days, isOld, isRunning }: Simulat
           <Fact name={words.untold}>
             {words.requests(format.number(untold))}
             <Help>{words.untoldHelp}</Help>
+          </Fact>
+        ) : null}
+        {notKept > 0 ? (
+          <Fact name={words.notKept}>
+            {words.requests(format.number(notKept))}
+            <Help>{words.notKeptHelp}</Help>
           </Fact>
         ) : null}
       </Section>

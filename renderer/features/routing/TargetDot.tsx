@@ -16,31 +16,33 @@ const dots: Record<TargetStanding, string> = {
   down: 'bg-danger',
   off: 'bg-ink-faint',
   gone: 'bg-danger',
+  broken: 'bg-danger',
 };
 
 interface TargetDotProps {
   target: Target;
   /** Only the dot is seen; the word is read out, and shown by pointing at it. */
   isBare?: boolean;
+  /** It cannot be asked: what its provider can do otherwise does not matter. */
+  isBroken?: boolean;
 }
 
 /** Whether a target would answer now, as a dot and a word. */
-export function TargetDot({ target, isBare = false }: TargetDotProps) {
+export function TargetDot({ target, isBare = false, isBroken = false }: TargetDotProps) {
   const { t } = useI18n();
   const isLocal = target.providerId === localProviderId;
   const local = useModel(isLocal ? target.modelId : undefined);
   const provider = useProviders((state) => state.providers?.find(({ id }) => id === target.providerId));
   const isRead = useProviders((state) => state.providers !== null);
   const health = useResource(providerHealth).data?.find(({ providerId }) => providerId === target.providerId);
-  if (local && !isBare) return <StateDot model={local} />;
+  if (local && !isBare && !isBroken) return <StateDot model={local} />;
   const isKnown = isRead && !isLocal;
-  const standing: TargetStanding = local
-    ? local.failure
-      ? 'down'
-      : 'ready'
-    : isKnown
-      ? standingOfTarget(provider, health)
-      : 'unknown';
+  const standing = ((): TargetStanding => {
+    if (local) return local.failure ? 'down' : 'ready';
+    if (!isKnown) return 'unknown';
+    const found = standingOfTarget(provider, health);
+    return isBroken && found !== 'off' && found !== 'gone' ? 'broken' : found;
+  })();
   const words = t.routing.states[standing];
   return (
     <span title={words} className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink-muted text-xs">

@@ -10,6 +10,7 @@ import { useI18n } from '../../lib/i18n.ts';
 import { isShared, type TargetDraft } from './alias-draft.ts';
 import { Grip, MoveButtons } from './MoveButtons.tsx';
 import { Problems } from './Problems.tsx';
+import { isFatal } from './routing-store.ts';
 import { TargetDot } from './TargetDot.tsx';
 import { useTargetNames } from './target-names.ts';
 
@@ -49,10 +50,12 @@ export function TargetRow(props: TargetRowProps) {
         </span>
       </span>
       <div className={clsx('min-w-0 flex-1', !isEnabled && 'opacity-60')}>
-        <p className="truncate text-sm">{name}</p>
+        <p title={name} className="truncate text-sm">
+          {name}
+        </p>
         <p className="flex min-w-0 items-center gap-2 text-ink-muted text-xs">
           <span className="truncate">{names.providerOf(target)}</span>
-          <TargetDot target={target} />
+          <TargetDot target={target} isBroken={problems.some(isFatal)} />
         </p>
         <Problems problems={problems} subjectOf={() => undefined} />
       </div>

@@ -59,7 +59,11 @@ export function TargetsPart({ alias, draft, change, errors }: TargetsPartProps) 
         <SearchList
           label={words.addTarget}
           find={find}
-          onPick={(target) => change({ targets: [...targets, newTarget(target)] })}
+          onPick={(target) => {
+            change({ targets: [...targets, newTarget(target)] });
+            // Not there yet.
+            requestAnimationFrame(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }));
+          }}
           trigger={
             <Button ref={add} size="sm" icon={Plus} aria-label={words.addTarget}>
               {words.addTarget}

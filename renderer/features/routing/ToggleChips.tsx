@@ -11,7 +11,7 @@ export function ToggleChips<Value extends string | number>(props: ToggleChipsPro
   const { label, options, value, onChange, error } = props;
   return (
     <fieldset aria-label={label} className="flex min-w-0 flex-col gap-1.5">
-      <div className="flex flex-wrap gap-1.5">
+      <div className="flex flex-wrap gap-1.5 py-0.5">
         {options.map((option) => {
           const isOn = value.includes(option.value);
           return (

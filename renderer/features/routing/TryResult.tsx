@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { isErrorCode } from '../../../shared/errors/codes.ts';
-import type { PlannedAttempt, RoutePlan } from '../../../shared/model/route.ts';
+import type { Estimate, PlannedAttempt, RoutePlan } from '../../../shared/model/route.ts';
 import type { RouteTryResult } from '../../../shared/model/route-try.ts';
 import { Callout } from '../../components/Callout.tsx';
 import { Details } from '../../components/Details.tsx';
@@ -66,13 +66,13 @@ function Plan({ plan, isRefused }: { plan: RoutePlan; isRefused: boolean }) {
       {plan.passedOver.length > 0 ? (
         <Section title={words.try.passedOver}>
           <ul className="divide-y divide-line">
-            {plan.passedOver.map(({ target, providerName, why }) => (
+            {plan.passedOver.map(({ target, why }) => (
               <li
                 key={`${target.providerId} ${target.modelId} ${why}`}
                 className="flex items-baseline gap-4 px-4 py-2.5 text-sm"
               >
                 <span className="min-w-0 flex-1 truncate">
-                  {names.target(target)} <span className="text-ink-muted text-xs">{providerName}</span>
+                  {names.target(target)} <span className="text-ink-muted text-xs">{names.providerOf(target)}</span>
                 </span>
                 <span className="text-ink-muted text-xs">{words.exclusions[why]}</span>
               </li>
@@ -96,6 +96,9 @@ function Refusal({ code, message }: NonNullable<RouteTryResult['refusal']>) {
   );
 }
 
+/** Below each other in all rows, also where one is not known. */
+const columns: Record<keyof Estimate, string> = { quality: 'col-start-1', latency: 'col-start-2', cost: 'col-start-3' };
+
 interface AttemptProps {
   attempt: PlannedAttempt;
   plan: RoutePlan;
@@ -106,7 +109,7 @@ function Attempt({ attempt, plan, isFirst = false }: AttemptProps) {
   const i18n = useI18n();
   const words = i18n.t.route;
   const names = useTargetNames();
-  const { target, providerName, demotion, estimate } = attempt;
+  const { target, demotion, estimate } = attempt;
   return (
     <div className="flex items-start gap-4 px-4 py-3">
       <div className="min-w-0 flex-1">
@@ -114,16 +117,16 @@ function Attempt({ attempt, plan, isFirst = false }: AttemptProps) {
           <span className={clsx('truncate', isFirst ? 'font-semibold text-base' : 'text-sm')}>
             {names.target(target)}
           </span>
-          <span className="truncate text-ink-muted text-xs">{providerName}</span>
+          <span className="truncate text-ink-muted text-xs">{names.providerOf(target)}</span>
           <TargetDot isBare target={target} />
         </p>
         <p className={clsx('mt-0.5 text-xs', demotion ? 'text-warning' : 'text-ink-muted')}>
           {demotion ? words.demotions[demotion] : reasonWords(attempt, plan, i18n)}
         </p>
       </div>
-      <dl className="flex shrink-0 gap-5 text-right text-xs tabular-nums">
-        {figuresOf(estimate, i18n).map(({ name, value }) => (
-          <div key={name}>
+      <dl className="grid shrink-0 grid-cols-[3.5rem_5.5rem_8rem] gap-3 text-right text-xs tabular-nums">
+        {figuresOf(estimate, i18n).map(({ of, name, value }) => (
+          <div key={of} className={columns[of]}>
             <dt className="text-2xs text-ink-faint">{name}</dt>
             <dd className="text-ink">{value}</dd>
           </div>

@@ -10,7 +10,7 @@ import { TextAreaField } from '../../components/TextAreaField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useI18n } from '../../lib/i18n.ts';
 import { useFindNames } from './find-targets.ts';
-import { goalNames, needNames } from './names-of.ts';
+import { doorNames, goalNames, needNames } from './names-of.ts';
 import { SearchList } from './SearchList.tsx';
 import { ToggleChips } from './ToggleChips.tsx';
 import { TryResult } from './TryResult.tsx';
@@ -74,7 +74,7 @@ function TryMore() {
   const set = useTryForm.setState;
   return (
     <Collapsible.Root className="border-line border-t">
-      <Collapsible.Trigger className="group flex h-11 w-full items-center gap-2 rounded-b-lg px-4 text-left text-sm hover:bg-hover">
+      <Collapsible.Trigger className="group flex h-11 w-full items-center gap-2 rounded-b-lg px-4 text-left text-sm hover:bg-hover data-panel-open:rounded-none">
         <ChevronRight
           aria-hidden
           size={15}
@@ -94,12 +94,11 @@ function TryMore() {
             onChange={(next) => set({ needs: next })}
           />
         </div>
-        <TextField
+        <Select
           label={words.door}
-          placeholder="window"
-          maxLength={40}
           value={door}
           onChange={(next) => set({ door: next })}
+          options={doorNames(t).map((value) => ({ value, label: t.rules.doors[value] }))}
         />
         <TextField
           label={words.client}

@@ -82,8 +82,9 @@ function fieldsOf(condition: PlainCondition): ConditionFields {
 /** What one begins with. */
 export function emptyFields(kind: ConditionKind): ConditionFields {
   switch (kind) {
-    case 'model':
     case 'door':
+      return { kind, text: 'window' };
+    case 'model':
     case 'client':
     case 'tag':
     case 'text':

@@ -33,7 +33,10 @@ function clauseOf(condition: PlainCondition, how: 'is' | 'isNot', i18n: Words): 
   const { clauses } = t.rules;
   if ('model' in condition) return clauses[condition.model.includes('*') ? 'modelLike' : 'model'][how](condition.model);
   if ('door' in condition) {
-    return condition.door === 'window' ? clauses.window[how] : clauses.door[how](condition.door);
+    const names: Readonly<Record<string, string | undefined>> = t.rules.doors;
+    return condition.door === 'window'
+      ? clauses.window[how]
+      : clauses.door[how](names[condition.door] ?? condition.door);
   }
   if ('client' in condition) return clauses.client[how](condition.client);
   if ('tag' in condition) return clauses.tag[how](condition.tag);

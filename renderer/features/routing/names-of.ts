@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../../shared/i18n/index.ts';
 import type { FallbackReason } from '../../../shared/model/alias.ts';
+import type { Door } from '../../../shared/model/door.ts';
 import type { Goal } from '../../../shared/model/route.ts';
 import type { Need, PersonalData, Strategy, TaskType } from '../../../shared/model/routing.ts';
 import type { ConditionKind } from './condition-draft.ts';
@@ -15,4 +16,12 @@ export const personalDataNames = (t: Catalogue): PersonalData[] => keysOf(t.rule
 export const needNames = (t: Catalogue): Need[] => keysOf(t.rules.needs);
 export const conditionKinds = (t: Catalogue): ConditionKind[] => keysOf<ConditionKind>(t.rules.kinds);
 export const actionKinds = (t: Catalogue): ActionKind[] => keysOf<ActionKind>(t.rules.actionKinds);
+export const doorNames = (t: Catalogue): Door[] => keysOf(t.rules.doors);
 export const goalNames = (t: Catalogue): Goal[] => keysOf(t.route.goals);
+
+/** The doors there are, and one that is chosen though it is none of them. */
+export const doorOptions = (chosen: string, t: Catalogue): { value: string; label: string }[] => {
+  const known = doorNames(t).map((value) => ({ value: value as string, label: t.rules.doors[value] }));
+  const isKnown = known.some(({ value }) => value === chosen);
+  return isKnown ? known : [...known, { value: chosen, label: t.rules.unknownDoor(chosen) }];
+};

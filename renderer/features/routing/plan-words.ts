@@ -13,11 +13,16 @@ export function reasonWords(
   const words = t.route;
   if (reason === 'strategy') return words.byStrategy(t.routing.strategies[strategy].name);
   if (reason !== 'rule' || rules.length === 0) return words.reasons[reason];
-  const names = rules.map(({ name }) => `“${name}”`);
-  return words.byRule(wordsOfList(language === 'de' ? rules.map(({ name }) => `„${name}“`) : names, 'and', language));
+  const deciding = rules.filter(({ isDeciding }) => isDeciding);
+  // What was recorded before that was kept does not tell which of them.
+  const names = (deciding.length > 0 ? deciding : rules).map(({ name }) =>
+    language === 'de' ? `„${name}“` : `“${name}”`,
+  );
+  return words.byRule(wordsOfList(names, 'and', language));
 }
 
 export interface Figure {
+  of: keyof Estimate;
   name: string;
   value: string;
 }
@@ -26,10 +31,10 @@ export interface Figure {
 export function figuresOf({ cost, latency, quality }: Estimate, { t, format }: Words): Figure[] {
   const words = t.route;
   const figures: Figure[] = [];
-  if (cost !== null)
-    figures.push({ name: words.cost, value: cost === 0 ? words.free : words.about(format.money(cost)) });
-  if (latency !== null) figures.push({ name: words.firstToken, value: words.about(format.duration(latency)) });
-  if (quality !== null) figures.push({ name: words.quality, value: format.percent(quality) });
+  const add = (of: Figure['of'], name: string, value: string): unknown => figures.push({ of, name, value });
+  if (quality !== null) add('quality', words.quality, format.percent(quality));
+  if (latency !== null) add('latency', words.firstToken, words.about(format.duration(latency)));
+  if (cost !== null) add('cost', words.cost, cost === 0 ? words.free : words.about(format.money(cost)));
   return figures;
 }
 

@@ -104,3 +104,6 @@ export const problemsOfAlias = (problems: readonly RoutingProblem[], id: AliasId
 
 export const problemsOfRule = (problems: readonly RoutingProblem[], id: RuleId): RoutingProblem[] =>
   problems.filter(({ in: where }) => 'rule' in where && where.rule === id);
+
+/** Whoever has it cannot be asked at all. */
+export const isFatal = ({ problem }: RoutingProblem): boolean => problem !== 'never-asked';

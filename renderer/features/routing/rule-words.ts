@@ -30,6 +30,14 @@ function actionWords(action: Action, names: Names, { t, format, language }: Word
   return action satisfies never;
 }
 
+/** "keep it on this computer and give it the tag “private”" */
+export const actionList = (actions: readonly Action[], names: Names, i18n: Words): string =>
+  wordsOfList(
+    actions.map((action) => actionWords(action, names, i18n)),
+    'and',
+    i18n.language,
+  );
+
 /** "If the text holds an e-mail address, keep it on this computer." */
 export function ruleSentence(
   { when, actions }: Pick<RuleChoices, 'when' | 'actions'>,
@@ -37,8 +45,7 @@ export function ruleSentence(
   i18n: Words,
 ): string {
   const { rules } = i18n.t;
-  const done = actions.map((action) => actionWords(action, names, i18n));
-  const then = done.length === 0 ? rules.clauses.unfinished : wordsOfList(done, 'and', i18n.language);
+  const then = actions.length === 0 ? rules.clauses.unfinished : actionList(actions, names, i18n);
   const sentence = when === null ? rules.always(then) : rules.sentence(conditionWords(when, i18n), then);
   return sentence.replace(/…\.$/, '…');
 }

@@ -19,13 +19,13 @@ export interface SimulationState {
   /** Undefined: as it is stored. */
   setSwitch(id: RuleId | 'new', isOn: boolean | undefined): void;
   run(input: SimulationInput): Promise<void>;
-  /** Nobody waits for what runs any more. */
+  /** What runs ends, here and in the host. */
   stop(): void;
 }
 
 /** Kept while the person looks at something else. */
 export function createSimulationStore(client: Client<AppContract>): StoreApi<SimulationState> {
-  let newest = 0;
+  let newest = new AbortController();
   const store = createStore<SimulationState>(() => ({
     days: 7,
     switches: {},
@@ -38,18 +38,20 @@ export function createSimulationStore(client: Client<AppContract>): StoreApi<Sim
         switches: isOn === undefined ? others : { ...others, [id]: isOn },
       })),
     async run(input) {
-      newest += 1;
-      const mine = newest;
+      newest.abort();
+      const mine = new AbortController();
+      newest = mine;
       store.setState({ isRunning: true, error: undefined });
       try {
-        const simulation = await client.call('routing.simulate', input);
+        const simulation = await client.call('routing.simulate', input, { signal: mine.signal });
         if (mine === newest) store.setState({ found: { simulation, input }, isRunning: false });
       } catch (error) {
         if (mine === newest) store.setState({ error, isRunning: false });
       }
     },
     stop() {
-      newest += 1;
+      newest.abort();
+      newest = new AbortController();
       store.setState({ isRunning: false });
     },
   }));

@@ -1,7 +1,7 @@
 import type { ProviderHealth } from '../../../shared/model/health.ts';
 import type { Provider } from '../../../shared/model/provider.ts';
 
-export type TargetStanding = 'ready' | 'unknown' | 'ill' | 'down' | 'off' | 'gone';
+export type TargetStanding = 'ready' | 'unknown' | 'ill' | 'down' | 'off' | 'gone' | 'broken';
 
 /** How a model of a provider stands, as far as it is known without asking it. */
 export function standingOfTarget(provider: Provider | undefined, health: ProviderHealth | undefined): TargetStanding {

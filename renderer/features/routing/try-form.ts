@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Input } from '../../../shared/contract/contract.ts';
+import type { Door } from '../../../shared/model/door.ts';
 import type { Goal } from '../../../shared/model/route.ts';
 import type { Need } from '../../../shared/model/routing.ts';
 import { autoName } from './alias-draft.ts';
@@ -8,7 +9,7 @@ import { autoName } from './alias-draft.ts';
 interface TryForm {
   name: string;
   text: string;
-  door: string;
+  door: Door;
   client: string;
   tags: readonly string[];
   needs: readonly Need[];
@@ -20,7 +21,7 @@ interface TryForm {
 export const useTryForm = create<TryForm>(() => ({
   name: autoName,
   text: '',
-  door: '',
+  door: 'window',
   client: '',
   tags: [],
   needs: [],
@@ -36,7 +37,7 @@ export function tryOf(form: TryForm): Input<'routing.try'> {
     text,
     needs: [...needs],
     tags: [...tags],
-    ...(door.trim() && { door: door.trim() }),
+    ...(door !== 'window' && { door }),
     ...(client.trim() && { client: client.trim() }),
     ...(isCount && { maxOutputTokens }),
     ...(goal !== 'balanced' && { requirements: { goal } }),

@@ -20,9 +20,16 @@ const models: readonly ShownSetting[] = [
   'modelMemoryLimit',
   'findForeignModels',
 ];
+const limits: readonly ShownSetting[] = [
+  'requestsPerMinute',
+  'tokensPerMinute',
+  'limitWait',
+  'breakerFailures',
+  'breakerRest',
+];
 const cache: readonly ShownSetting[] = ['responseCacheSize'];
 const health: readonly ShownSetting[] = ['healthMinutes', 'systemNotices'];
-const grouped = new Set([...appearance, ...models, ...health, ...cache]);
+const grouped = new Set([...appearance, ...models, ...limits, ...health, ...cache]);
 
 export function SettingsRoom() {
   const { t } = useI18n();
@@ -46,6 +53,7 @@ export function SettingsRoom() {
       {!settings && error !== undefined ? <ErrorText error={error} className="mb-6" /> : null}
       <Section title={t.settings.appearance}>{fields(appearance)}</Section>
       <Section title={t.settings.models}>{fields(models)}</Section>
+      <Section title={t.settings.limits}>{fields(limits)}</Section>
       <HealthSettings>{fields(health)}</HealthSettings>
       {/* All others, so that a setting added to the model appears without a line here. */}
       <Section title={t.settings.connection}>{fields(names.filter((name) => !grouped.has(name)))}</Section>

@@ -5,11 +5,14 @@ export const batches: typeof english = {
     'Eine Datei mit Anfragen in der JSONL-Form von OpenAI, die im Hintergrund abgearbeitet wird. Das geht weiter, wenn dieses Fenster geschlossen ist, und nach einem Neustart.',
   drop: 'Eine .jsonl-Datei hier ablegen',
   dropHelp: 'Eine Anfrage je Zeile: custom_id, method, url und body. Bis zu 50.000 Zeilen und 200 MB.',
+  example:
+    'Eine Zeile einer solchen Datei, hier auf zwei verteilt. Das Modell ist jeder Name, den Anfragen nennen dürfen.',
   choose: 'Datei wählen',
   uploading: (name) => `${name} wird hochgeladen`,
   uploaded: (share) => `${share} hochgeladen`,
   submitted: (name) => `${name} wird abgearbeitet`,
   refused: (name) => `${name} wurde abgelehnt`,
+  ready: (name) => `${name} kann beginnen`,
   stopUpload: 'Hochladen beenden',
   list: 'Stapel dieses Rechners',
   status: {
@@ -22,9 +25,25 @@ export const batches: typeof english = {
     expired: 'Zeit abgelaufen',
     cancelled: 'Vorzeitig beendet',
     paused: 'Angehalten',
+    ready: 'Bereit',
+  },
+  begin: {
+    label: (name) => `Wer ${name} abarbeitet`,
+    native: (provider, discount) => `Durch ${provider}, ${discount} günstiger`,
+    nativeHelp: (provider, hours) =>
+      `Die ganze Datei geht an ${provider} und ist dort in höchstens ${hours} Stunden fertig. Anhalten geht dort nicht; Ergebnisse kommen am Ende.`,
+    nativeButton: (provider) => `An ${provider} geben`,
+    here: 'Von hier, zum üblichen Preis',
+    hereHelp: (count) =>
+      `Jede Anfrage wird einzeln gestellt, ${count} zugleich, und lässt sich anhalten. Beginnt sofort; Switchyard muss dazu laufen.`,
+    hereButton: 'Von hier fragen',
   },
   progress: (name) => `Fortschritt von ${name}`,
   counts: (done, total) => `${done} von ${total} Anfragen`,
+  requests: (count) => `${count} Anfragen`,
+  atProvider: (provider, discount) => `bei ${provider}, ${discount} günstiger`,
+  lookFailed: (why) => `${why} Wird wieder versucht.`,
+  provider: 'Anbieter',
   failedCount: (count) => `${count} fehlgeschlagen`,
   made: (when) => `angelegt ${when}`,
   ended: (when) => `beendet ${when}`,
@@ -40,6 +59,8 @@ export const batches: typeof english = {
   cancelTitle: (name) => `„${name}“ beenden?`,
   cancelBody:
     'Nichts Weiteres wird gefragt. Was schon gefragt ist, darf noch 10 Minuten zu Ende kommen. Was beantwortet ist, bleibt.',
+  cancelBodyThere:
+    'Der Anbieter beendet ihn; das kann 10 Minuten dauern. Was bis dahin beantwortet ist, bleibt und wird bezahlt.',
   delete: 'Stapel löschen',
   deleteTitle: (name) => `„${name}“ löschen?`,
   deleteBody: 'Anfragen, Ergebnisse und Fehlschläge werden von diesem Rechner gelöscht.',
@@ -54,6 +75,8 @@ export const batches: typeof english = {
     duplicate_custom_id: 'Eine andere Zeile hat diese custom_id.',
     url_mismatch: 'Sie fragt eine andere Adresse als die erste Zeile. Alle Zeilen eines Stapels fragen dieselbe.',
     upload_interrupted: 'Die Datei kam nicht ganz an. Noch einmal hochladen.',
+    provider_refused: 'Der Anbieter hat den Stapel abgelehnt',
+    not_offered: 'Er kann nicht mehr als Ganzes an den Anbieter gegeben werden. Noch einmal hochladen.',
   },
   line: (line) => `Zeile ${line}`,
   wholeFile: 'Die Datei',

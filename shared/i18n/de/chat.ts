@@ -35,6 +35,7 @@ export const chat: typeof source = {
     local: 'Lokales Modell nutzen',
   },
   greeting: 'Worum geht es?',
+  greetingHere: 'Unterhaltungen bleiben auf diesem Rechner. Aus dieser wird auch nichts anderswohin gesendet.',
   greetingBody: 'Unterhaltungen bleiben auf diesem Rechner. Nur was gesendet wird, geht an das gewählte Modell.',
 
   message: 'Nachricht',
@@ -61,6 +62,26 @@ export const chat: typeof source = {
   manageModels: 'Modelle verwalten',
   onThisComputer: 'Auf diesem Rechner',
   noModelChosen: 'Bitte zuerst ein Modell wählen.',
+
+  localOnly: {
+    label: 'Nur auf diesem Rechner',
+    onHint: 'Nichts aus dieser Unterhaltung verlässt diesen Rechner. Drücken schaltet es aus.',
+    offHint: 'Diese Unterhaltung auf diesem Rechner halten',
+    elsewhere: 'nicht auf diesem Rechner',
+    none: 'Kein Modell auf diesem Rechner.',
+    noModel:
+      'Kein Modell auf diesem Rechner. Unter Modelle eines hinzufügen oder „Nur auf diesem Rechner“ ausschalten.',
+    refused: {
+      title: 'Diese Unterhaltung bleibt auf diesem Rechner',
+      remedy: 'Ein Modell auf diesem Rechner wählen oder „Nur auf diesem Rechner“ für diese Unterhaltung ausschalten.',
+    },
+  },
+  continue: {
+    same: 'Fortsetzen',
+    other: 'Fortsetzen mit …',
+    by: (model) => `fortgesetzt von ${model}`,
+    going: 'fortgesetzt',
+  },
 
   you: 'Ich',
   assistant: 'Antwort',

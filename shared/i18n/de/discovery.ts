@@ -42,7 +42,7 @@ export const discovery: typeof source = {
     limits: 'Grenzen',
     can: 'Was es kann',
     prices: 'Preise',
-    pricesHelp: 'US-Dollar je Million Token. Eigene Preise ersetzen alle anderen dieses Modells.',
+    pricesHelp: 'US-Dollar je Million Token. Eigene Preise gelten zu jeder Zeit; die für lange Eingaben bleiben.',
     behind: 'Was dahintersteht',
     other: 'Weitere Angaben',
     fields: {

@@ -37,7 +37,7 @@ export const port: typeof english = {
     copy: 'Beispiel kopieren',
   },
   doors: {
-    title: 'Zugänge für OpenAI, Anthropic und Ollama',
-    body: 'Programme für diese APIs werden Switchyard als Server benutzen können. Diese Zugänge sind noch nicht gebaut; hier antwortet nur die Verwaltungs-API.',
+    title: 'Weitere Türen',
+    body: 'Programme für die OpenAI-Schnittstelle können unter /v1 schon heute nach Chats und Embeddings fragen. Ihre übrigen Aufrufe und Türen für Programme, die für Anthropic und Ollama gemacht sind, gibt es noch nicht.',
   },
 };

@@ -66,6 +66,7 @@ export const providers: typeof source = {
     'other-vendor': 'Das sieht wie der Schlüssel eines anderen Anbieters aus.',
     'key-letters':
       'Darin stehen Leerzeichen, Umbrüche oder Zeichen, die kein Schlüssel hat. Den Schlüssel noch einmal kopieren.',
+    'key-known': 'Der Anbieter hat diesen Schlüssel schon.',
   },
 
   name: 'Name',

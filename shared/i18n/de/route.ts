@@ -71,8 +71,11 @@ export const route: typeof source = {
       held: 'Trifft zu',
       'did-not-hold': 'Trifft nicht zu',
       off: 'Ausgeschaltet',
-      'not-reached': 'Nicht gefragt: Eine frühere hat entschieden',
+      'not-reached': 'Nicht gefragt: schon entschieden',
+      unreadable: 'Nicht lesbar',
     },
+    did: (actions) => `Zählt: ${actions}`,
+    tooLate: (actions) => `Zählt nicht, weil eine frühere Regel entschieden hat: ${actions}`,
     facts: {
       alias: (name) => `über „${name}“`,
       task: (task) => `Aufgabe: ${task}`,

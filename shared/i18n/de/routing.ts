@@ -20,7 +20,7 @@ export const routing: typeof source = {
     'least-latency': { name: 'Am schnellsten', help: 'Wessen erstes Wort zuletzt am frühesten kam.' },
     'least-busy': { name: 'Am wenigsten belegt', help: 'Wer gerade die wenigsten Anfragen hat.' },
     cheapest: { name: 'Am günstigsten', help: 'Nach dem Preis genau dieser Anfrage.' },
-    'best-quality': { name: 'Am besten', help: 'Nach öffentlichen Benchmarks und eigenen Stimmen.' },
+    'best-quality': { name: 'Am besten', help: 'Nach Benchmarks und eigenen Stimmen.' },
     auto: { name: 'Automatisch', help: 'Wägt Aufgabe, Preis, Zeit und Güte ab.' },
   },
   fallbacks: {
@@ -42,6 +42,10 @@ export const routing: typeof source = {
       title: 'Der Anbieter ist ausgeschaltet',
       remedy: 'Ihn einschalten oder ein anderes Modell wählen.',
     },
+    'no-key': {
+      title: 'Der Anbieter hat keinen eingeschalteten Schlüssel',
+      remedy: 'Unter Anbieter einen hinzufügen oder ein anderes Modell wählen.',
+    },
     'model-missing': {
       title: 'Der Anbieter führt dieses Modell nicht',
       remedy: 'Den Namen prüfen oder ein anderes Modell wählen.',
@@ -51,7 +55,20 @@ export const routing: typeof source = {
       remedy: 'Es bei den Modellen seines Anbieters einschalten oder ein anderes wählen.',
     },
     'alias-missing': { title: 'Den Alias gibt es nicht mehr', remedy: 'Einen anderen Alias wählen.' },
+    'alias-switched-off': {
+      title: 'Der Alias ist ausgeschaltet',
+      remedy: 'Ihn einschalten oder einen anderen Alias wählen.',
+    },
+    'switched-off': {
+      title: 'Eine Regel führt hierher, aber der Alias ist ausgeschaltet',
+      remedy: 'Ihn einschalten oder die Regel anderswohin führen.',
+    },
     'no-targets': { title: 'Niemand kann antworten', remedy: 'Ein Modell hinzufügen oder eines einschalten.' },
+    'never-counts': {
+      title: 'Ein Teil davon zählt nie',
+      remedy:
+        'Was davor steht, entscheidet immer. Weiter nach oben stellen, das Vorherige enger fassen oder den Teil entfernen.',
+    },
     'never-asked': {
       title: 'Dazu kommt es nie',
       remedy: 'Was davor steht, entscheidet immer. Weiter nach oben stellen oder das Vorherige enger fassen.',
@@ -166,5 +183,6 @@ export const routing: typeof source = {
     down: 'Antwortet nicht',
     off: 'Ausgeschaltet',
     gone: 'Nicht mehr da',
+    broken: 'Kann nicht gefragt werden',
   },
 };

@@ -20,6 +20,13 @@ export const rules: typeof source = {
     card: 'eine Kartennummer',
     key: 'einen Schlüssel oder ein Passwort',
   },
+  doors: {
+    window: 'Fenster',
+    'openai-chat': 'Port: Chat',
+    'openai-embeddings': 'Port: Embeddings',
+    batch: 'Stapel',
+  },
+  unknownDoor: (door) => `${door} (hier unbekannt)`,
   needs: {
     image: { is: 'sie ein Bild enthält', isNot: 'sie kein Bild enthält', name: 'Ein Bild' },
     audio: { is: 'sie Ton enthält', isNot: 'sie keinen Ton enthält', name: 'Ton' },
@@ -118,7 +125,7 @@ export const rules: typeof source = {
 
   list: 'Regeln, von oben nach unten gefragt',
   intro:
-    'Von oben nach unten gefragt. Die erste, die sagt, wohin eine Anfrage geht, oder sie ablehnt, ist die letzte, die gefragt wird.',
+    'Von oben nach unten gefragt. Die erste, die sagt, wohin eine Anfrage geht, gilt. Was einschränkt, zählt an jeder Stelle: nur dieser Rechner, ein Schlagwort, eine Höchstlänge, eine Ablehnung.',
   add: 'Neue Regel',
   starters: 'Beginnen mit',
   blank: 'Einer leeren Regel',
@@ -151,7 +158,7 @@ export const rules: typeof source = {
   when: 'Wenn',
   whenHelp: 'Ohne Bedingung gilt sie für jede Anfrage.',
   doThis: 'Dann',
-  doThisHelp: 'Ein Modell, ein Alias oder eine Ablehnung entscheidet; alles andere kommt nur dazu.',
+  doThisHelp: 'Hinter einer Regel, die das Ziel nennt, zählen nur Einschränkungen und Schlagwörter.',
   groups: {
     all: 'Alles davon trifft zu',
     any: 'Mindestens eines davon trifft zu',
@@ -183,7 +190,6 @@ export const rules: typeof source = {
   fields: {
     modelHelp: '* steht für Beliebiges: gpt-* ist jeder Name, der mit gpt- beginnt.',
     textHelp: 'Ein regulärer Ausdruck (RE2), irgendwo im Text gefunden. Groß oder klein ist gleich.',
-    doorHelp: 'window ist dieses Fenster; die Türen am Port haben eigene Namen.',
     clientHelp: 'Der Name eines Programms am Port.',
     from: 'Von',
     until: 'Bis',
@@ -202,7 +208,7 @@ export const rules: typeof source = {
     turned: 'Höchstens darf nicht weniger sein als mindestens.',
   },
   actionKinds: {
-    isLocalOnly: 'Auf diesem Rechner behalten',
+    isLocalOnly: 'Nur auf diesem Rechner',
     target: 'An ein Modell geben',
     alias: 'Über einen Alias leiten',
     refuse: 'Ablehnen',

@@ -5,6 +5,7 @@ export const settings: typeof english = {
   description: 'Sofort gespeichert und in jedem Fenster gleich.',
   appearance: 'Darstellung',
   models: 'Lokale Modelle',
+  limits: 'Grenzen und Pausen',
   connection: 'Port und Protokoll',
   saved: 'Gespeichert',
   fields: {
@@ -61,7 +62,8 @@ export const settings: typeof english = {
     },
     breakerFailures: {
       label: 'Fehler bis zur Pause',
-      help: 'Nach so vielen hintereinander wird ein Modell eine Weile nicht gefragt, wo ein anderes gefragt werden kann.',
+      help: 'Nach so vielen wird ein Modell eine Weile nicht gefragt, wo ein anderes gefragt werden kann.',
+      unit: 'in Folge',
     },
     breakerRest: {
       label: 'Länge der Pause',

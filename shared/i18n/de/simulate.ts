@@ -32,6 +32,7 @@ export const simulate: typeof english = {
   old: 'Seither geändert. Noch einmal durchspielen zeigt, was jetzt herauskommt.',
   result: (days) => (days === '1' ? 'Der letzte Tag' : `Die letzten ${days} Tage`),
   requests: (count) => (count === '1' ? '1 Anfrage' : `${count} Anfragen`),
+  newest: (count) => `Die neuesten ${count} Anfragen; es gab ältere, die hier fehlen`,
   before: 'Vorher',
   after: 'Nachher',
   measure: 'Größe',
@@ -57,6 +58,8 @@ export const simulate: typeof english = {
   unpriced: 'Ohne Preis',
   unpricedOf: (before, after) => `${before} Antworten vorher, ${after} nachher`,
   unpricedHelp: 'Zu ihren Modellen ist kein Preis bekannt, deshalb fehlen sie in den Kosten.',
+  notKept: 'Nicht dabei',
+  notKeptHelp: 'Was Regeln prüfen, wurde von ihnen nicht aufbewahrt. Deshalb zählen sie hier nirgends mit.',
   untold: 'Nicht zu sagen',
   untoldHelp:
     'Eine Regel fragt nach etwas, das von ihnen nicht aufbewahrt wurde, etwa nach Worten im Text. Sie zählen so, wie sie wirklich gingen.',

@@ -10,6 +10,8 @@ const problems: Record<BatchProblem['code'], string> = {
   duplicate_custom_id: 'Another line has this custom_id.',
   url_mismatch: 'It asks another address than the first line. All lines of a batch ask the same one.',
   upload_interrupted: 'The file did not come in whole. Upload it again.',
+  provider_refused: 'The provider refused the batch',
+  not_offered: 'It can no longer be given to the provider as a whole. Upload it again.',
 };
 
 /** Files of requests that are asked in their own time. */
@@ -18,11 +20,13 @@ export const batches = {
     'A file of requests in the JSONL form of OpenAI, worked through in the background. It goes on when this window is closed, and after a restart.',
   drop: 'Drop a .jsonl file here',
   dropHelp: 'One request a line: custom_id, method, url and body. Up to 50,000 lines and 200 MB.',
+  example: 'A line of such a file, in two here so that it fits. The model is any name that requests may ask for.',
   choose: 'Choose file',
   uploading: (name: string) => `Uploading ${name}`,
   uploaded: (share: string) => `${share} uploaded`,
   submitted: (name: string) => `${name} is being worked through`,
   refused: (name: string) => `${name} was refused`,
+  ready: (name: string) => `${name} can begin`,
   stopUpload: 'Stop the upload',
   list: 'Batches',
   status: {
@@ -35,9 +39,25 @@ export const batches = {
     expired: 'Time is up',
     cancelled: 'Stopped',
     paused: 'Paused',
+    ready: 'Ready',
+  },
+  begin: {
+    label: (name: string) => `Who works through ${name}`,
+    native: (provider: string, discount: string) => `By ${provider}, ${discount} cheaper`,
+    nativeHelp: (provider: string, hours: string) =>
+      `The whole file goes to ${provider}, which is done within ${hours} hours. It cannot be paused there; results come at the end.`,
+    nativeButton: (provider: string) => `Send to ${provider}`,
+    here: 'From here, at the usual price',
+    hereHelp: (count: string) =>
+      `Each request is asked on its own, ${count} at a time, and can be paused. Begins at once; Switchyard has to run meanwhile.`,
+    hereButton: 'Ask from here',
   },
   progress: (name: string) => `Progress of ${name}`,
   counts: (done: string, total: string) => `${done} of ${total} requests`,
+  requests: (count: string) => `${count} requests`,
+  atProvider: (provider: string, discount: string) => `at ${provider}, ${discount} cheaper`,
+  lookFailed: (why: string) => `${why} It is tried again.`,
+  provider: 'Provider',
   failedCount: (count: string) => `${count} failed`,
   made: (when: string) => `made ${when}`,
   ended: (when: string) => `ended ${when}`,
@@ -53,6 +73,8 @@ export const batches = {
   cancelTitle: (name: string) => `Stop “${name}”?`,
   cancelBody:
     'Nothing more of it is asked. What is asked already may come to its end, for 10 minutes. What was answered is kept.',
+  cancelBodyThere:
+    'Its provider is told to stop, which can take 10 minutes. What was answered until then is kept, and paid for.',
   delete: 'Delete batch',
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteBody: 'Its requests, results and failures are deleted from this computer.',

@@ -32,6 +32,7 @@ export const chat = {
     local: 'Use a local model',
   },
   greeting: 'What would you like to know?',
+  greetingHere: 'Your conversations stay on this computer. Of this one nothing is sent anywhere else, either.',
   greetingBody: 'Your conversations stay on this computer. Only what you send goes to the model you choose.',
 
   message: 'Message',
@@ -58,6 +59,25 @@ export const chat = {
   manageModels: 'Manage models',
   onThisComputer: 'On this computer',
   noModelChosen: 'Choose a model first.',
+
+  localOnly: {
+    label: 'Only on this computer',
+    onHint: 'Nothing of this chat leaves this computer. Press to switch it off.',
+    offHint: 'Keep this chat on this computer',
+    elsewhere: 'not on this computer',
+    none: 'No model on this computer.',
+    noModel: 'No model on this computer. Add one under Models, or switch “Only on this computer” off.',
+    refused: {
+      title: 'This chat stays on this computer',
+      remedy: 'Choose a model on this computer, or switch “Only on this computer” off for this chat.',
+    },
+  },
+  continue: {
+    same: 'Continue',
+    other: 'Continue with …',
+    by: (model: string) => `continued by ${model}`,
+    going: 'continued',
+  },
 
   you: 'You',
   assistant: 'Answer',

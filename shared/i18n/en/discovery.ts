@@ -40,7 +40,7 @@ export const discovery = {
     limits: 'Limits',
     can: 'What it can do',
     prices: 'Prices',
-    pricesHelp: 'US dollars per million tokens. Prices you type take the place of all others of this model.',
+    pricesHelp: 'US dollars per million tokens. A price you type holds at any time; those for long prompts stay.',
     behind: 'Behind it',
     other: 'Other facts',
     fields: {

@@ -30,7 +30,7 @@ export const port = {
   },
   example: { title: 'Example', body: 'Lists the providers. Put the key in place of YOUR_KEY.', copy: 'Copy example' },
   doors: {
-    title: 'OpenAI, Anthropic and Ollama doors',
-    body: 'Programs made for these APIs will be able to use Switchyard as their server. These doors are not built yet; only the management API answers here.',
+    title: 'More doors',
+    body: 'Programs made for OpenAI’s interface can ask for chats and embeddings at /v1 today. Its other calls, and doors for programs made for Anthropic and Ollama, are not built yet.',
   },
 };

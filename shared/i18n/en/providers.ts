@@ -63,6 +63,7 @@ export const providers = {
     query: 'The address must end with its path, without ? or #.',
     'other-vendor': 'This looks like a key of another vendor.',
     'key-letters': 'This holds spaces, line breaks or letters that no key has. Copy the key once more.',
+    'key-known': 'This provider has this key already.',
   } as Readonly<Record<string, string | undefined>>,
 
   name: 'Name',

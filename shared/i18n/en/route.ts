@@ -35,7 +35,8 @@ const states: Record<RuleOutcome['state'], string> = {
   held: 'Holds',
   'did-not-hold': 'Does not hold',
   off: 'Switched off',
-  'not-reached': 'Not asked: an earlier one decided',
+  'not-reached': 'Not asked: already decided',
+  unreadable: 'Cannot be read',
 };
 
 const outcomes: Record<AttemptRecord['outcome'], string> = {
@@ -95,6 +96,8 @@ export const route = {
       when: (clause: string) => `if ${clause}`,
     },
     states,
+    did: (actions: string) => `Counts: ${actions}`,
+    tooLate: (actions: string) => `Does not count, because an earlier rule decided: ${actions}`,
     facts: {
       alias: (name: string) => `through “${name}”`,
       task: (task: string) => `task: ${task}`,

@@ -30,6 +30,10 @@ const problems: Record<RoutingProblem['problem'], { title: string; remedy: strin
     title: 'The provider is switched off',
     remedy: 'Switch it on, or choose another model.',
   },
+  'no-key': {
+    title: 'The provider has no key that is switched on',
+    remedy: 'Add one under Providers, or choose another model.',
+  },
   'model-missing': {
     title: 'The provider does not list this model',
     remedy: 'Look at its name again, or choose another model.',
@@ -39,7 +43,16 @@ const problems: Record<RoutingProblem['problem'], { title: string; remedy: strin
     remedy: 'Switch it on in the models of its provider, or choose another one.',
   },
   'alias-missing': { title: 'The alias is gone', remedy: 'Choose another alias.' },
+  'alias-switched-off': { title: 'The alias is switched off', remedy: 'Switch it on, or choose another alias.' },
+  'switched-off': {
+    title: 'A rule leads here, but the alias is switched off',
+    remedy: 'Switch it on, or let the rule lead elsewhere.',
+  },
   'no-targets': { title: 'Nobody can answer', remedy: 'Add a model, or switch one on.' },
+  'never-counts': {
+    title: 'Part of it never counts',
+    remedy: 'What stands before it always decides. Move it up, narrow what is before it, or take that part out.',
+  },
   'never-asked': {
     title: 'It is never asked',
     remedy: 'What stands before it always decides. Move it up, or narrow what is before it.',
@@ -171,5 +184,6 @@ export const routing = {
     down: 'Does not answer',
     off: 'Switched off',
     gone: 'Gone',
+    broken: 'Cannot be asked',
   },
 };

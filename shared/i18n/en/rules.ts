@@ -1,3 +1,4 @@
+import type { Door } from '../../model/door.ts';
 import type { Need, PersonalData, TaskType } from '../../model/routing.ts';
 
 const tasks: Record<TaskType, string> = {
@@ -11,6 +12,13 @@ const tasks: Record<TaskType, string> = {
   creative: 'creative writing',
   chat: 'small talk',
   vision: 'looking at images',
+};
+
+const doors: Record<Door, string> = {
+  window: 'Window',
+  'openai-chat': 'Port: chat',
+  'openai-embeddings': 'Port: embeddings',
+  batch: 'Batches',
 };
 
 const personalData: Record<PersonalData, string> = {
@@ -96,6 +104,8 @@ const clauses = {
 export const rules = {
   tasks,
   personalData,
+  doors,
+  unknownDoor: (door: string) => `${door} (not known here)`,
   needs,
   clauses,
   time: {
@@ -123,7 +133,7 @@ export const rules = {
 
   list: 'Rules, asked from top to bottom',
   intro:
-    'Asked from top to bottom. The first one that says where a request goes, or refuses it, is the last one asked.',
+    'Asked from top to bottom. The first one that says where a request goes wins. What restricts it counts wherever it stands: this computer only, a tag, a longest answer, a refusal.',
   add: 'New rule',
   starters: 'Begin with',
   blank: 'An empty rule',
@@ -156,7 +166,7 @@ export const rules = {
   when: 'When',
   whenHelp: 'Without a condition it holds for every request.',
   doThis: 'Then',
-  doThisHelp: 'Going to a model, to an alias or being refused decides; the others only add to it.',
+  doThisHelp: 'Behind a rule that says where to, only restrictions and tags count.',
   groups: {
     all: 'All of this is so',
     any: 'At least one of this is so',
@@ -188,7 +198,6 @@ export const rules = {
   fields: {
     modelHelp: '* stands for anything: gpt-* is every name that begins with gpt-.',
     textHelp: 'A regular expression (RE2), found anywhere in the text. Capitals make no difference.',
-    doorHelp: 'window is this window; the doors of the port have their own names.',
     clientHelp: 'The name of a client of the port.',
     from: 'From',
     until: 'Until',

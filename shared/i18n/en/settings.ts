@@ -80,7 +80,8 @@ const fields: Record<Shown, SettingWords> = {
   },
   breakerFailures: {
     label: 'Failures before a rest',
-    help: 'After so many in a row a model is left alone for a while, where there is another one to ask.',
+    help: 'After so many a model is left alone for a while, where there is another one to ask.',
+    unit: 'in a row',
   },
   breakerRest: {
     label: 'Length of the rest',
@@ -111,6 +112,7 @@ export const settings = {
   description: 'Saved at once, and the same in every window.',
   appearance: 'Appearance',
   models: 'Local models',
+  limits: 'Limits and rests',
   connection: 'Port and log',
   saved: 'Saved',
   fields,

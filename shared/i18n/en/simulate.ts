@@ -30,6 +30,7 @@ export const simulate = {
   old: 'Edited since. Run it again to see what it does now.',
   result: (days: string) => (days === '1' ? 'The last day' : `The last ${days} days`),
   requests: (count: string) => (count === '1' ? '1 request' : `${count} requests`),
+  newest: (count: string) => `The newest ${count} requests; there were older ones, which are left out`,
   before: 'Before',
   after: 'After',
   measure: 'Measure',
@@ -55,6 +56,8 @@ export const simulate = {
   unpriced: 'Without a price',
   unpricedOf: (before: string, after: string) => `${before} answers before, ${after} after`,
   unpricedHelp: 'No price is known of their models, so they are not part of the cost.',
+  notKept: 'Left out',
+  notKeptHelp: 'What rules look at was not kept of them, so they are in no figure here.',
   untold: 'Cannot be told',
   untoldHelp:
     'A rule asks for something that was not kept of them, such as words of the text. They count as they really went.',

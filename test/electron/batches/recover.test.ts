@@ -74,7 +74,7 @@ test('a database from before they were asked does not ask them again', async () 
 // Catches: results that are lost, doubled or cut because the host was killed while it wrote them.
 test('files that were being written are written again', async () => {
   const { send, ended, until, batches, open, store, folder, results } = await openTestBatches();
-  const { id } = await send(requestLines(10, { wait: 10 }));
+  const { id } = await send(requestLines(10, { wait: 60 }));
   await until(id, ({ counts }) => counts.completed >= 5);
   await batches.close();
   const home = join(folder, 'batches', id);

@@ -221,7 +221,7 @@ describe('a conversation', () => {
     const { chat, target, published } = await openTestChat();
     const { conversation, answer } = chat.send({ text: 'One', target: target('echo') });
     await follow(chat, answer.id);
-    expect(chat.conversations.rename(conversation.id, 'Trains').title).toBe('Trains');
+    expect(chat.conversations.update(conversation.id, { title: 'Trains' }).title).toBe('Trains');
     expect(published.at(-1)).toEqual({ name: 'conversations.changed', data: { conversationId: conversation.id } });
   });
 
@@ -231,7 +231,7 @@ describe('a conversation', () => {
     const conversationId = newId<ConversationId>();
     const notFound = expect.objectContaining({ code: 'NOT_FOUND' });
     expect(() => chat.send({ conversationId, text: 'x', target: target('echo') })).toThrow(notFound);
-    expect(() => chat.conversations.rename(conversationId, 'x')).toThrow(notFound);
+    expect(() => chat.conversations.update(conversationId, { title: 'x' })).toThrow(notFound);
     expect(() => chat.conversations.restore(conversationId)).toThrow(notFound);
     await expect(chat.conversations.delete(conversationId)).rejects.toEqual(notFound);
     await expect(chat.stop(newId<MessageId>())).rejects.toEqual(notFound);

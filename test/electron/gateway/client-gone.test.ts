@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import fastify from 'fastify';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { newId } from '../../../electron/lib/id.ts';
 import { addOpenAiDoor } from '../../../electron/server/openai/door.ts';
 import { goesOnForEver, isSilent, openFaultyUpstream } from '../../helpers/faulty-upstream.ts';
 import { choosing, seeded } from '../../helpers/seeded.ts';
@@ -17,7 +18,7 @@ const clients = 20;
 
 async function openDoor(options: RoutedOptions = {}) {
   const host = await openRoutedGateway([], options);
-  const app = fastify({ forceCloseConnections: true });
+  const app = fastify({ forceCloseConnections: true, genReqId: () => newId() });
   addOpenAiDoor(app, { gateway: host.gateway, log: host.log.log });
   await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());
@@ -43,6 +44,7 @@ async function openDoor(options: RoutedOptions = {}) {
   }
   /** How the requests ended, and how many of each. */
   const ends = (): Record<string, number> => {
+    host.store.requests.flush();
     const store = new Database(join(host.store.status().home, 'switchyard.sqlite'), { readonly: true });
     const rows = store.prepare<[], { status: string }>('SELECT status FROM request').all();
     store.close();

@@ -5,6 +5,7 @@ import type { RequestRecord } from '../../../electron/gateway/record.ts';
 import type { GatewayRequest, Outcome } from '../../../electron/gateway/request.ts';
 import { createResponseCache } from '../../../electron/gateway/response-cache.ts';
 import type { TokenCounts } from '../../../electron/gateway/work.ts';
+import type { Emit } from '../../../electron/lib/pulled.ts';
 import type { ProviderId } from '../../../shared/model/ids.ts';
 import { openTestStore, silentLog } from '../../helpers/test-store.ts';
 import { openRoutedGateway } from './routed-gateway.ts';
@@ -16,10 +17,7 @@ interface Result {
 const work: GatewayRequest<string, Result>['work'] = {
   service: 'language',
   isRepeatable: true,
-  async *run() {
-    yield* [];
-    throw new Error('Nobody is asked.');
-  },
+  run: () => Promise.reject(new Error('Nobody is asked.')),
   copy: {
     dialect: 'words',
     question: () => 'Which track?',
@@ -28,8 +26,8 @@ const work: GatewayRequest<string, Result>['work'] = {
   },
 };
 
-// Catches: an answer that would be kept going on for nobody, and counted as on its way for ever.
-test('ends what runs below when its reader leaves early', async () => {
+// Catches: whoever asks the same waiting for ever for an answer that failed, or getting half of it.
+test('an answer that fails is not kept, and frees whoever waits for it', async () => {
   const request: GatewayRequest<string, Result> = {
     door: 'window',
     wish: { target: { providerId: 'one' as ProviderId, modelId: 'm' } },
@@ -41,18 +39,18 @@ test('ends what runs below when its reader leaves early', async () => {
   };
   const planned = await directPlanner.plan({ ...request, service: 'language' }, () => {});
   const cache = createResponseCache({ store: openTestStore().cachedAnswers, size: () => 1e6, log: silentLog });
-  let isEnded = false;
-  async function* answer(): AsyncGenerator<string, Outcome<Result>, void> {
-    try {
-      for (;;) yield 'again';
-    } finally {
-      isEnded = true;
-    }
-  }
-  const given = withCopies(answer, { request, planned, record: {} as RequestRecord, cache });
-  expect((await given.next()).value).toBe('again');
-  await given.return(undefined as never);
-  expect(isEnded).toBe(true);
+  const ask = (answer: (emit: Emit<string>) => Promise<Outcome<Result>>) =>
+    withCopies(answer, { request, planned, record: {} as RequestRecord, cache, emit: () => {} });
+  const cut = Promise.withResolvers<void>();
+  const first = ask(async (emit) => {
+    await emit('half of it');
+    await cut.promise;
+    throw new Error('cut');
+  });
+  const second = ask(() => Promise.reject(new Error('asked anew')));
+  cut.resolve();
+  await expect(first).rejects.toThrow('cut');
+  await expect(second).rejects.toThrow('asked anew');
 });
 
 // Catches: somebody who leaves while another one asks the same, written down as a failure of this program.

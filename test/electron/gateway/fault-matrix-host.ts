@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import { onTestFinished } from 'vitest';
+import { newId } from '../../../electron/lib/id.ts';
 import type { LocalService } from '../../../electron/local/local.ts';
 import { addOpenAiDoor } from '../../../electron/server/openai/door.ts';
 import type { ProviderId, RequestId } from '../../../shared/model/ids.ts';
@@ -43,7 +44,7 @@ const tryingAgain: TypedNetwork = { maxRetries: 1, retryBase: 1, retryCap: 100, 
 /** The gateway behind the real door, and upstreams of which one is faulty. */
 export async function openFaultyHost(fault: Fault, local: LocalService, stranger: Pair) {
   const host = await openRoutedGateway([], { local });
-  const app = fastify({ forceCloseConnections: true });
+  const app = fastify({ forceCloseConnections: true, genReqId: () => newId() });
   addOpenAiDoor(app, { gateway: host.gateway, log: host.log.log });
   await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());

@@ -97,6 +97,7 @@ test.for<Fault>(possible)('$name', async (fault) => {
   for (const { modeName, backup } of cells) names.push(await host.open(modeName, backup));
   const seen = await Promise.all(cells.map(({ modeName }, index) => host.ask(names[index] ?? '', modeName)));
 
+  host.store.requests.flush();
   const rows = requestsIn(host.store.status().home);
   expect(rows.map(({ asked }) => asked).sort()).toEqual([...names].sort());
   table.push(...rowsOf(fault, seen));

@@ -256,11 +256,3 @@ describe('cancel', () => {
     expect(ends).toHaveLength(1);
   });
 });
-
-// Catches: an answer lost because its row of numbers could not be written.
-test('a request that cannot be settled does not take the answer with it', async () => {
-  const settle = vi.fn<() => Promise<void>>(() => Promise.reject(new AppError('STORAGE_FULL', 'The disk is full.')));
-  const { stream } = await open({ requests: { open() {}, settle } });
-  expect(await read(stream('echo'))).toMatchObject({ text: 'Which track?', result: { finishReason: 'stop' } });
-  expect(settle).toHaveBeenCalledTimes(1);
-});

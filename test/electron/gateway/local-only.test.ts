@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { FallbackReason } from '../../../shared/model/alias.ts';
 import { localProviderId } from '../../../shared/model/local-provider.ts';
 import { usualFallbacks } from '../../../shared/model/usual-fallbacks.ts';
+import { aliasChoicesOf } from '../../helpers/alias-choices.ts';
 import { damagedModels } from '../../helpers/models/damaged.ts';
 import { startUpstream, type Upstream } from '../../helpers/upstream.ts';
 import { openWindow, type TestWindow } from '../host/setup.ts';
@@ -88,18 +90,8 @@ beforeAll(async () => {
     { providerId: cloud.id, modelId: 'echo' },
     { providerId: cloud.id, modelId: 'steady' },
   ];
-  await client.call('aliases.create', {
-    name: 'chain',
-    description: '',
-    isEnabled: true,
-    strategy: 'priority',
-    isSticky: true,
-    fallbackOn: [...usualFallbacks, 'rejected', 'content-refused'],
-    stepTimeout: null,
-    localWait: 0,
-    cacheFor: null,
-    targets: targets.map((target, priority) => ({ target, isEnabled: true, priority, weight: 1 })),
-  });
+  const fallbackOn: FallbackReason[] = [...usualFallbacks, 'rejected', 'content-refused'];
+  await client.call('aliases.create', aliasChoicesOf('chain', targets, { isSticky: true, fallbackOn, localWait: 0 }));
   await client.call('rules.create', {
     name: 'Keep at home',
     isEnabled: true,

@@ -11,7 +11,7 @@ import type { ProviderId, RequestId } from '../../../shared/model/ids.ts';
 import type { TypedNetwork } from '../../../shared/model/network-settings.ts';
 import type { Target } from '../../../shared/model/provider.ts';
 import { type Settings, settingsSchema } from '../../../shared/model/settings.ts';
-import { usualFallbacks } from '../../../shared/model/usual-fallbacks.ts';
+import { aliasChoicesOf } from '../../helpers/alias-choices.ts';
 import type { Upstream } from '../../helpers/upstream.ts';
 import { addUpstream, openTestProviders, openTestUpstream } from '../../helpers/upstream-host.ts';
 
@@ -68,19 +68,7 @@ export async function openRoutedGateway(names: readonly string[], options: Route
     return { providerId, modelId };
   };
   const alias = (name: string, targets: readonly Target[], more: Partial<AliasChoices> = {}) =>
-    opened.routing.config.createAlias({
-      name,
-      description: '',
-      isEnabled: true,
-      strategy: 'priority',
-      isSticky: false,
-      fallbackOn: [...usualFallbacks],
-      stepTimeout: null,
-      localWait: null,
-      cacheFor: null,
-      targets: targets.map((one, priority) => ({ target: one, isEnabled: true, priority, weight: 1 })),
-      ...more,
-    });
+    opened.routing.config.createAlias(aliasChoicesOf(name, targets, more));
 
   async function ask(wish: ChatRequest['wish'] | string, more: Partial<ChatRequest> = {}): Promise<RoutedAnswer> {
     let text = '';

@@ -213,6 +213,25 @@ describe('names', () => {
   });
 });
 
+// Catches: a target that nobody can ask because its key is gone, shown as if it stood in for the others.
+test('what has lost its key is a problem of whoever names it', async () => {
+  const host = await openRoutedGateway(['one']);
+  const kind = host.providers
+    .kinds()
+    .find(({ needsKey, settingsSchema }) => needsKey === 'required' && !settingsSchema['required']);
+  if (!kind) throw new Error('There is no vendor that wants only a key.');
+  const provider = await host.providers.create({
+    kind: kind.id,
+    name: 'far',
+    settings: {},
+    apiKey: 'sk-0123456789abcdef',
+  });
+  host.alias('fast', [{ providerId: provider.id, modelId: 'm' }, host.target('one', 'echo')]);
+  expect(await host.routing.problems()).toEqual([]);
+  for (const { id } of provider.credentials) host.providers.deleteKey(id);
+  expect(await host.routing.problems()).toMatchObject([{ index: 0, problem: 'no-key' }]);
+});
+
 describe('limits', () => {
   // Catches: retries and further keys that nobody counts: sixty allowed a minute, a hundred and eighty asked.
   test('count each try, not each question', async () => {

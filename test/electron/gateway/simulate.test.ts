@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { newId } from '../../../electron/lib/id.ts';
+import type { RuleId } from '../../../shared/model/ids.ts';
 import type { RuleChoices } from '../../../shared/model/rule.ts';
+import type { SimulationInput } from '../../../shared/model/simulation.ts';
 import { openRoutedGateway } from './routed-gateway.ts';
 
 const rule = (choices: Partial<RuleChoices>): RuleChoices => ({
@@ -20,16 +23,18 @@ async function open() {
   await ask('fast', 'Write to anna@example.org.');
   await ask('broken', 'Hello.');
   await ask('two/echo', 'Hello.');
-  return { ...host, say: ask };
+  const simulate = (edited: SimulationInput, signal = new AbortController().signal) =>
+    host.routing.simulate(edited, signal);
+  return { ...host, say: ask, simulate };
 }
 
 // Catches: a simulator that tells of another past than there was.
 test('with unchanged rules it gives what really happened', async () => {
   const host = await open();
-  const { before, after, ...counts } = await host.routing.simulate({ days: 1 });
+  const { before, after, ...counts } = await host.simulate({ days: 1 });
   expect(after).toEqual(before);
   expect(before).toMatchObject({ requests: 4, failures: 1, refused: 0, localShare: 0 });
-  expect(counts).toEqual({ changed: 0, untold: 0, failuresAvoided: 0, failuresAdded: 0 });
+  expect(counts).toEqual({ isCut: false, notKept: 0, changed: 0, untold: 0, failuresAvoided: 0, failuresAdded: 0 });
 });
 
 // Catches: edited rules that are not really asked, or the real counters moved by a simulation.
@@ -38,7 +43,7 @@ test('with edited ones it tells what would have become of them', async () => {
   const refusing = { ...rule({ when: { personalData: ['email'] }, actions: [{ refuse: 'No.' }] }) };
   const stored = host.routing.config.createRule({ ...refusing, isEnabled: false });
   const rules = host.routing.config.rules().map((one) => (one.id === stored.id ? { ...one, isEnabled: true } : one));
-  const refused = await host.routing.simulate({ days: 1, rules });
+  const refused = await host.simulate({ days: 1, rules });
   expect(refused.after).toMatchObject({ requests: 4, refused: 1 });
   expect(refused.changed).toBe(1);
 
@@ -49,7 +54,7 @@ test('with edited ones it tells what would have become of them', async () => {
         ? { ...one, targets: [{ target: host.target('two', 'echo'), isEnabled: true, priority: 0, weight: 1 }] }
         : one,
     );
-  const mended = await host.routing.simulate({ days: 1, aliases });
+  const mended = await host.simulate({ days: 1, aliases });
   expect(mended).toMatchObject({ changed: 1, failuresAvoided: 1, failuresAdded: 0 });
   expect(mended.after.failures).toBe(0);
   expect(host.asked()).toEqual({ one: 3, two: 3 });
@@ -60,5 +65,33 @@ test('what a rule asks of a text that is gone cannot be told', async () => {
   const host = await open();
   const added = host.routing.config.createRule({ ...rule({ when: { text: 'secret' }, isEnabled: false }) });
   const rules = host.routing.config.rules().map((one) => (one.id === added.id ? { ...one, isEnabled: true } : one));
-  expect(await host.routing.simulate({ days: 1, rules })).toMatchObject({ untold: 4, changed: 0 });
+  expect(await host.simulate({ days: 1, rules })).toMatchObject({ untold: 4, changed: 0 });
+});
+
+// Catches: a rule behind the one that decided, which the simulator leaves out and requests do not, or the other way round.
+test('what binds behind the rule that decided is the same here and there', async () => {
+  const host = await open();
+  const to = rule({ name: 'To two', actions: [{ target: host.target('two', 'echo') }] });
+  const home = rule({ name: 'At home', when: { personalData: ['email'] }, actions: [{ isLocalOnly: true }] });
+  const tried = [to, home].map((one) => ({ ...one, id: newId<RuleId>() }));
+  const before = await host.simulate({ days: 1, rules: tried });
+  // The two that went through "one", of which one may go nowhere; and the one that failed.
+  expect(before).toMatchObject({ changed: 3, failuresAvoided: 1, failuresAdded: 1 });
+  for (const one of [to, home]) host.routing.config.createRule(one);
+  host.asked();
+  const { error } = await host.say('fast', 'Write to anna@example.org.');
+  expect(error?.code).toBe('NO_TARGET');
+  expect((await host.say('broken', 'Hello.')).error).toBeUndefined();
+  expect(host.asked()).toEqual({ two: 1 });
+  const { after, ...now } = await host.simulate({ days: 1 });
+  expect(after).toEqual(now.before);
+});
+
+// Catches: a simulation that nobody waits for any more and goes on.
+test('it ends when whoever asked has gone', async () => {
+  const host = await open();
+  const gone = new AbortController();
+  const running = host.simulate({ days: 1 }, gone.signal);
+  gone.abort();
+  await expect(running).rejects.toThrow('abort');
 });

@@ -18,6 +18,18 @@ test('a key keeps what is said about it, field by field', async () => {
   expect(providers.updateKey(id, { priority: 0 })).toMatchObject({ label: 'spare', accountGroup: 'Shop', priority: 0 });
 });
 
+// Catches: one key kept twice, which looks like a spare and shares its limits; another one taken for it because it ends alike.
+test('the same key is not added twice to a provider', async () => {
+  const { providers, providerId } = await openKeyedGateway({});
+  const add = (apiKey: string) => providers.addKey(providerId, { label: '', apiKey });
+  await add('sk-0123456789abcdef');
+  await expect(add('sk-0123456789abcdef')).rejects.toMatchObject({
+    details: { param: 'apiKey', reason: 'key-known' },
+  });
+  await add('sk-9876543210abcdef');
+  expect(providers.get(providerId).credentials).toHaveLength(2);
+});
+
 // Catches: a key that is never due, is due for ever after its rotation, or is due without anybody wanting it.
 test('a key is due when it is older than it may become', async () => {
   const host = await openKeyedGateway({ one: {}, two: {} });

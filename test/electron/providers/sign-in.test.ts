@@ -58,7 +58,8 @@ describe('signing in with a code', () => {
 
   // Catches: a second key in place of the refused one, or a key lost because another account signed in.
   test('puts the new key in the place of the old one, or beside it', async () => {
-    const host = openGitHub();
+    const polls = ['gho_made-up-0123', 'gho_made-up-4567'].map((access_token) => ({ access_token }));
+    const host = openGitHub({ polls });
     const { id, credentials } = await host.providers.create({ ...typed, apiKey: 'gho_old-0123456789' });
     const [old] = credentials;
     if (!old) throw new Error('no key');

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { type Breaker, closedBreaker, failed, lets, sent, succeeded } from '../../../electron/routing/breaker.ts';
+import {
+  type Breaker,
+  closedBreaker,
+  failed,
+  foundNothing,
+  lets,
+  sent,
+  succeeded,
+} from '../../../electron/routing/breaker.ts';
 import { choosing, seeded } from '../../helpers/seeded.ts';
 
 const policy = { failures: 3, openFor: 1000 };
@@ -30,6 +38,30 @@ test('a request that is lost on its way blocks the next one only for a while', (
   const probing = sent(failing(3, 0), 1000, policy);
   expect(lets(probing, 1999)).toBe(false);
   expect(lets(probing, 2000)).toBe(true);
+});
+
+// Catches: a whole further rest because a client left while its request was finding out, or a key rested.
+test('a request that found nothing out leaves it as it was, and the next one tries', () => {
+  const open = failing(3, 0);
+  const probing = sent(open, 1000, policy);
+  expect(foundNothing(probing, probing)).toEqual(open);
+  expect(lets(foundNothing(probing, probing), 1001)).toBe(true);
+  // One that left before it opened was no probe, nor was one whose trial is over.
+  expect(foundNothing(probing, closedBreaker)).toBe(probing);
+  expect(foundNothing(open, closedBreaker)).toBe(open);
+  expect(foundNothing(failed(probing, 1500, policy), probing)).toEqual({ state: 'open', until: 2500 });
+  expect(foundNothing(closedBreaker, probing)).toBe(closedBreaker);
+});
+
+// Catches: two that find nothing out, in whatever order they end, keeping it shut or letting a crowd in.
+test('while another one is finding out, nobody goes in its place', () => {
+  const first = sent(failing(3, 0), 400, policy);
+  const second = sent(first, 500, policy);
+  expect(foundNothing(second, first)).toMatchObject({ state: 'half-open', until: 1500 });
+  expect(foundNothing(second, second)).toMatchObject({ state: 'half-open', until: 1400 });
+  const none = { state: 'open', until: 1000 };
+  expect(foundNothing(foundNothing(second, first), second)).toEqual(none);
+  expect(foundNothing(foundNothing(second, second), first)).toEqual(none);
 });
 
 // Catches: old requests that fail late and keep it open longer.
@@ -65,6 +97,37 @@ test('it lets nothing pass while it is open, whatever happened', () => {
       }
     }
   }
+});
+
+// Catches: a probe that ends with nothing found and changes something, in whatever state and beside whatever other
+// requests: with and without those that find nothing, the next one is let through at the same moments.
+test.each([1, 2, 3, 4, 5])('what found nothing out is as if it had not gone (seed %i)', (seed) => {
+  const { upTo, isSo } = choosing(seeded(seed));
+  let breaker: Breaker = closedBreaker;
+  let without: Breaker = closedBreaker;
+  let now = 0;
+  const gone = { all: 0, inTrial: 0 };
+  for (let step = 0; step < 4000; step += 1) {
+    now += upTo(policy.openFor / 2);
+    // They come by themselves or in twos or threes, and all are back before anything else happens.
+    const away: Breaker[] = [];
+    while (isSo(0.4)) {
+      breaker = sent(breaker, now, policy);
+      away.push(breaker);
+    }
+    gone.all += away.length;
+    if (breaker.state === 'half-open') gone.inTrial += away.length;
+    for (const one of away.toSorted(() => (isSo() ? 1 : -1))) breaker = foundNothing(breaker, one);
+    expect(lets(breaker, now)).toBe(lets(without, now));
+    expect(breaker).toEqual(without);
+    if (!lets(breaker, now)) continue;
+    const isWell = isSo(0.3);
+    const goes = (one: Breaker): Breaker => (isWell ? succeeded() : failed(sent(one, now, policy), now, policy));
+    breaker = goes(breaker);
+    without = goes(without);
+  }
+  expect(gone.inTrial).toBeGreaterThan(200);
+  expect(gone.all).toBeGreaterThan(gone.inTrial);
 });
 
 // Catches: a breaker that opens on fewer failures or later, lets a crowd through while it is ill, stays shut for ever.

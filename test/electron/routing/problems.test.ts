@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '../../../electron/lib/id.ts';
-import { findProblems, type ProblemsInput } from '../../../electron/routing/problems.ts';
-import type { ProviderView } from '../../../electron/routing/surroundings.ts';
+import { findProblems } from '../../../electron/routing/problems.ts';
+import type { ProviderView, View } from '../../../electron/routing/surroundings.ts';
 import type { AliasId } from '../../../shared/model/ids.ts';
 import type { Condition } from '../../../shared/model/routing.ts';
 import type { Action } from '../../../shared/model/rule.ts';
@@ -11,6 +11,7 @@ const provider = (own: Partial<ProviderView> = {}): ProviderView => ({
   id: newId(),
   isEnabled: true,
   isLocal: false,
+  isKeyMissing: false,
   tags: ['work'],
   models: ['a', 'b', 'c'],
   ...own,
@@ -19,16 +20,21 @@ const provider = (own: Partial<ProviderView> = {}): ProviderView => ({
 const cloud = provider();
 const near = provider({ isLocal: true, tags: [], models: ['llama'] });
 const off = provider({ isEnabled: false });
+const keyless = provider({ isKeyMissing: true });
 const unlisted = provider({ models: null });
 const a = targetOf('a', cloud.id);
 const b = targetOf('b', cloud.id);
 const llama = targetOf('llama', near.id);
 
-const look = (own: Partial<ProblemsInput>) =>
-  findProblems({ aliases: [], rules: [], providers: [cloud, near, off, unlisted], modelChoices: [], ...own }).map(
-    ({ index, problem }) => [index, problem],
-  );
-const inRule = (actions: Action[], own: Partial<ProblemsInput> = {}, when: Condition | null = { tag: 'x' }) =>
+const look = (own: Partial<View>) =>
+  findProblems({
+    aliases: [],
+    rules: [],
+    providers: [cloud, near, off, keyless, unlisted],
+    modelChoices: [],
+    ...own,
+  }).map(({ index, problem }) => [index, problem]);
+const inRule = (actions: Action[], own: Partial<View> = {}, when: Condition | null = { tag: 'x' }) =>
   look({ rules: [ruleOf(when, actions)], ...own });
 
 // Catches: problems shown where there are none, which teaches people to look away.
@@ -37,7 +43,7 @@ test('nothing is wrong with what works', () => {
   const rules = [
     ruleOf({ text: 'secret' }, [{ isLocalOnly: true }, { alias: alias.id }]),
     ruleOf({ inputTokens: { atLeast: 10 } }, [{ target: a }, { onlyTag: 'work' }]),
-    ruleOf(null, [{ addTag: 'rest' }, { target: llama }, { isLocalOnly: true }]),
+    ruleOf(null, [{ addTag: 'rest' }, { target: llama }]),
   ];
   expect(look({ aliases: [alias], rules })).toEqual([]);
 });
@@ -47,6 +53,7 @@ describe('a target', () => {
     [targetOf('a'), 'provider-missing'],
     [targetOf('gone', cloud.id), 'model-missing'],
     [targetOf('a', off.id), 'provider-switched-off'],
+    [targetOf('a', keyless.id), 'no-key'],
     [b, 'model-switched-off'],
   ] as const;
   const modelChoices = [{ ...b, isEnabled: false }];
@@ -99,7 +106,12 @@ describe('a rule', () => {
   test('names an alias that works', () => {
     expect(inRule([{ alias: newId<AliasId>() }])).toEqual([[0, 'alias-missing']]);
     const resting = aliasOf([a], { isEnabled: false });
-    expect(inRule([{ alias: resting.id }], { aliases: [resting] })).toEqual([[0, 'alias-missing']]);
+    const rules = [ruleOf(null, [{ alias: resting.id }])];
+    expect(look({ aliases: [resting], rules })).toEqual([
+      [null, 'switched-off'],
+      [0, 'alias-switched-off'],
+    ]);
+    expect(look({ aliases: [resting], rules: rules.map((rule) => ({ ...rule, isEnabled: false })) })).toEqual([]);
     const empty = aliasOf([targetOf('a', off.id)]);
     expect(inRule([{ alias: empty.id }], { aliases: [empty] })).toContainEqual([0, 'no-targets']);
   });
@@ -114,6 +126,17 @@ describe('a rule', () => {
     expect(look({ rules })).toEqual([[0, 'not-local']]);
   });
 
+  // Catches: a rule for every request, further down, that keeps things at home: what stands before it then has nobody.
+  test('is held against what binds every request, wherever that stands', () => {
+    const sends = ruleOf({ tag: 'x' }, [{ target: a }]);
+    expect(look({ rules: [sends, ruleOf(null, [{ isLocalOnly: true }])] })).toEqual([[0, 'not-local']]);
+    expect(look({ rules: [sends, ruleOf({ tag: 'y' }, [{ isLocalOnly: true }])] })).toEqual([]);
+    const isOff = ruleOf(null, [{ isLocalOnly: true }], { isEnabled: false });
+    expect(look({ rules: [sends, isOff] })).toEqual([]);
+    const unreadable = ruleOf(null, [{ parameters: { temperature: 9 } }]);
+    expect(look({ rules: [unreadable, sends] })).toEqual([]);
+  });
+
   // Catches: a tag that no provider has, or not the one that is meant.
   test('names a tag that its providers have', () => {
     expect(inRule([{ onlyTag: 'eu' }])).toEqual([[0, 'no-targets']]);
@@ -124,16 +147,19 @@ describe('a rule', () => {
   test('is asked at all', () => {
     const rules = [
       ruleOf({ model: '*' }, [{ alias: newId<AliasId>() }, { target: a }, { target: b }]),
-      ruleOf({ tag: 'x' }, [{ maxOutputTokens: 1 }]),
+      ruleOf({ tag: 'x' }, [{ strategy: 'auto' }]),
       ruleOf({ any: [] }, [{ refuse: 'no' }, { addTag: 'y' }]),
     ];
     expect(look({ rules })).toEqual([
       [0, 'alias-missing'],
-      [2, 'never-asked'],
+      [2, 'never-counts'],
       [null, 'never-asked'],
       [null, 'never-asked'],
-      [1, 'never-asked'],
+      [1, 'never-counts'],
     ]);
+    const binding = ruleOf({ tag: 'x' }, [{ maxOutputTokens: 1 }, { onlyTag: 'work' }, { addTag: 'y' }, { target: b }]);
+    expect(look({ rules: [ruleOf(null, [{ target: a }]), binding] })).toEqual([[3, 'never-counts']]);
+    expect(look({ rules: [ruleOf(null, [{ refuse: 'no' }]), binding] })).toEqual([[null, 'never-asked']]);
     expect(inRule([{ target: a }], {}, { inputTokens: { atLeast: 9, atMost: 3 } })).toEqual([[null, 'never-asked']]);
     const never: Condition = { all: [{ tag: 'x' }, { not: { model: '*' } }] };
     expect(inRule([{ target: a }], {}, never)).toEqual([[null, 'never-asked']]);

@@ -58,7 +58,9 @@ test('says so where nothing was weighed', () => {
   const of = (reason: PlannedAttempt['reason'], own: Partial<RoutePlan> = {}) =>
     reasonOf(plan([attempt(cheap, { reason })], own), 'balanced');
   expect(of('asked')).toMatch(/^Asked for by its own name; /);
-  expect(of('rule', { rules: [{ id: newId<RuleId>(), name: 'Night' }] })).toMatch(/^A rule says so: "Night"; /);
+  const night = { id: newId<RuleId>(), name: 'Night', isDeciding: true } as const;
+  const cap = { id: newId<RuleId>(), name: 'A cap' };
+  expect(of('rule', { rules: [cap, night, cap] })).toMatch(/^A rule says so: "Night"; /);
   expect(of('sticky')).toMatch(/^It answered this conversation before; /);
   expect(of('strategy', { strategy: 'weighted' })).toMatch(/^First by weighted of 1 model/);
   expect(reasonOf(plan([]), 'balanced')).toBe('Nobody can answer this.');

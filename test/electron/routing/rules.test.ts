@@ -2,24 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { newId } from '../../../electron/lib/id.ts';
 import { holds } from '../../../electron/routing/conditions.ts';
 import { applyRules, explainRules } from '../../../electron/routing/rules.ts';
+import type { Ruling } from '../../../electron/routing/ruling.ts';
 import type { AliasId } from '../../../shared/model/ids.ts';
 import type { Need } from '../../../shared/model/routing.ts';
+import type { Action, Rule } from '../../../shared/model/rule.ts';
 import { anyRule, createDice, factsOf, ruleOf, targetOf } from '../../helpers/routing-cases.ts';
 
 const target = targetOf('m');
 const alias = newId<AliasId>();
 
 describe('rules', () => {
-  // Catches: a rule that is asked although an earlier one had sent the request somewhere, or one that only adds and ends it.
-  test('go on until one decides', () => {
+  // Catches: a later rule that sends the request elsewhere, or one that only adds and ends the asking.
+  test('the first that says where to decides', () => {
     const rules = [
       ruleOf(null, [{ maxOutputTokens: 500 }], { name: 'adds' }),
       ruleOf({ tag: 'home' }, [{ refuse: 'no' }], { name: 'does not hold' }),
       ruleOf(null, [{ isLocalOnly: true }], { name: 'is off', isEnabled: false }),
       ruleOf(null, [{ alias }, { strategy: 'cheapest' }], { name: 'decides' }),
-      ruleOf(null, [{ maxOutputTokens: 5 }], { name: 'comes too late' }),
+      ruleOf(null, [{ target }, { strategy: 'weighted' }, { parameters: { seed: 1 } }], { name: 'comes too late' }),
     ];
     const ruling = applyRules(rules, factsOf());
+    expect(ruling.decidedBy?.name).toBe('decides');
     expect(ruling.held.map(({ name }) => name)).toEqual(['adds', 'decides']);
     expect(ruling).toMatchObject({
       destination: { alias },
@@ -27,6 +30,38 @@ describe('rules', () => {
       strategy: 'cheapest',
       isLocalOnly: false,
       changes: { maxOutputTokens: 500 },
+    });
+  });
+
+  // Catches: "local only", a tag, a cap or a refusal that fails open because an earlier rule said where to.
+  test('behind it all that binds the request is asked, and nothing else', () => {
+    const says = ruleOf(null, [{ target }, { maxOutputTokens: 500 }]);
+    const binds = ruleOf({ personalData: ['email'] }, [
+      { alias },
+      { parameters: { seed: 1 } },
+      { strategy: 'weighted' },
+      { isLocalOnly: true },
+      { onlyTag: 'eu' },
+      { maxOutputTokens: 50 },
+      { addTag: 'bound' },
+    ]);
+    const facts = factsOf({ last: 'to anna@example.org' });
+    expect(applyRules([says, binds], facts)).toMatchObject({
+      held: [says, binds],
+      decidedBy: says,
+      destination: { target },
+      strategy: null,
+      isLocalOnly: true,
+      onlyTags: ['eu'],
+      changes: { maxOutputTokens: 50 },
+      tags: ['bound'],
+    });
+    expect(applyRules([says, binds], facts).changes).not.toHaveProperty('parameters');
+    const refuses = ruleOf({ tag: 'bound' }, [{ refuse: 'not this' }]);
+    const last = ruleOf(null, [{ isLocalOnly: true }]);
+    expect(applyRules([says, binds, refuses, last], facts)).toMatchObject({
+      held: [says, binds, refuses],
+      refusal: 'not this',
     });
   });
 
@@ -75,13 +110,19 @@ describe('rules', () => {
     expect(() => applyRules([parameters], factsOf())).toThrow(expect.objectContaining({ code: 'VALIDATION_FAILED' }));
   });
 
-  // Catches: text that is searched although no rule that was reached asks for it.
+  // Catches: one that keeps things at home, cannot be read, and is passed over because an earlier rule decided.
+  test('that holds for one behind the deciding rule as well', () => {
+    const broken = ruleOf({ text: '(' }, [{ isLocalOnly: true }], { name: 'at home' });
+    expect(() => applyRules([ruleOf(null, [{ target }]), broken], factsOf())).toThrow('"at home"');
+  });
+
+  // Catches: text that is searched for what could not count any more.
   test('what nobody asks stays unknown', () => {
     const facts = factsOf();
-    applyRules(
-      [ruleOf(null, [{ addTag: 'x' }]), ruleOf(null, [{ target }]), ruleOf({ text: 'x' }, [{ alias }])],
-      facts,
-    );
+    const searches = ruleOf({ text: 'x' }, [{ alias }, { strategy: 'auto' }, { parameters: { seed: 1 } }]);
+    applyRules([ruleOf(null, [{ addTag: 'x' }]), ruleOf(null, [{ target }]), searches], facts);
+    const refused = [ruleOf(null, [{ refuse: 'no' }]), ruleOf({ text: 'x' }, [{ isLocalOnly: true }])];
+    applyRules(refused, facts);
     expect(facts.known()).toEqual({ task: null, personalData: null, patterns: {} });
   });
 });
@@ -93,17 +134,23 @@ describe('the tester', () => {
       ruleOf({ all: [{ tag: 'home' }, { door: 'window' }] }, [{ refuse: 'no' }]),
       ruleOf(null, [{ target }, { alias }, { addTag: 'x' }]),
       ruleOf({ tag: 'x' }, [{ maxOutputTokens: 5 }]),
+      ruleOf(null, [{ alias }, { strategy: 'weighted' }, { isLocalOnly: true }]),
+      ruleOf(null, [{ strategy: 'weighted' }]),
+      ruleOf(null, [{ addTag: 'y' }, { refuse: 'no' }]),
       ruleOf({ not: { text: '(' } }, [{ maxOutputTokens: 5 }]),
     ];
     const traces = explainRules(rules, factsOf());
-    expect(traces.map(({ isReached, holds: held, did }) => [isReached, held, did.length])).toEqual([
-      [true, false, 0],
-      [true, true, 2],
-      [false, true, 0],
-      [false, null, 0],
+    expect(traces.map(({ isReached, holds: held, did, tooLate }) => [isReached, held, did, tooLate])).toEqual([
+      [true, false, [], []],
+      [true, true, [{ target }, { addTag: 'x' }], []],
+      [true, true, [{ maxOutputTokens: 5 }], []],
+      [true, true, [{ isLocalOnly: true }], [{ alias }, { strategy: 'weighted' }]],
+      [false, true, [], []],
+      [true, true, [{ refuse: 'no' }], []],
+      [false, null, [], []],
     ]);
     expect(traces[0]?.outcome?.parts.map((part) => part.holds)).toEqual([false, true]);
-    expect(traces[3]?.failure?.code).toBe('VALIDATION_FAILED');
+    expect(traces[6]?.failure?.code).toBe('VALIDATION_FAILED');
   });
 
   // Catches: a bad pattern behind a condition that settles it, shown as a failure that no request meets; and rules shown as
@@ -120,7 +167,7 @@ describe('the tester', () => {
 
 describe('whatever the rules are', () => {
   const targets = [targetOf('a'), targetOf('b')];
-  const decides = (actions: object[]) => actions.some((one) => 'target' in one || 'alias' in one || 'refuse' in one);
+  const says = ({ actions }: Rule) => actions.some((one) => 'target' in one || 'alias' in one);
   const cases = Array.from({ length: 400 }, (_, seed) => {
     const dice = createDice(seed + 1);
     const rules = dice.some(8, () => anyRule(dice, targets));
@@ -129,13 +176,14 @@ describe('whatever the rules are', () => {
     return { rules, facts: factsOf({ tags, needs, inputTokens: dice.roll(200), isOffline: dice.roll(2) === 0 }) };
   });
 
-  // Catches: rules out of order, one that did not hold, and any that held behind a deciding one.
-  test('those that held stand in their order, and only the last decides', () => {
+  // Catches: rules out of order, one that did not hold, and a destination that is not that of the first that names one.
+  test('those that held stand in their order, and the first that says where to decides', () => {
     for (const { rules, facts } of cases) {
-      const { held, tags } = applyRules(rules, facts);
+      const { held, tags, decidedBy, refusal } = applyRules(rules, facts);
       const places = held.map((rule) => rules.indexOf(rule));
       expect(places).toEqual(places.toSorted((one, other) => one - other));
-      expect(held.slice(0, -1).filter(({ actions }) => decides(actions))).toEqual([]);
+      const first = refusal === null ? held.find(says) : held.slice(0, -1).find(says);
+      expect(decidedBy).toBe(first ?? null);
       for (const rule of held) {
         expect(rule.isEnabled).toBe(true);
         // Tags are only ever added, so without "not" what held at its turn holds with all of them.
@@ -154,11 +202,43 @@ describe('whatever the rules are', () => {
         expect(after.isLocalOnly).toBe(before.isLocalOnly || after.isLocalOnly);
         expect(after.onlyTags.slice(0, before.onlyTags.length)).toEqual(before.onlyTags);
         expect(after.changes.maxOutputTokens ?? 1e9).toBeLessThanOrEqual(before.changes.maxOutputTokens ?? 1e9);
-        const isOver = before.refusal !== null || before.destination !== null;
-        expect(isOver ? after : before).toEqual(before);
+        const decided = before.destination === null ? after : before;
+        expect([after.destination, after.decidedBy, after.strategy, after.changes.parameters]).toEqual([
+          decided.destination,
+          decided.decidedBy,
+          decided.strategy,
+          decided.changes.parameters,
+        ]);
+        expect(after).toEqual(before.refusal === null ? after : before);
         before = after;
       }
     }
+  });
+
+  // Catches: a restriction that counts only where it stands. Where no tag is added, order is nothing to what binds.
+  test('no order of them hides what binds a request', () => {
+    let hidden = 0;
+    for (const [seed, { rules, facts }] of cases.entries()) {
+      const isKept = (action: Action) => !('addTag' in action || ('refuse' in action && seed % 2 === 0));
+      const untagged = rules.flatMap(({ actions, ...rule }) => {
+        const kept = actions.filter(isKept);
+        return kept.length > 0 ? { ...rule, actions: kept } : [];
+      });
+      const dice = createDice(seed + 1000);
+      const places = new Map(untagged.map((rule) => [rule, dice.roll(1000)]));
+      const mixed = untagged.toSorted((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
+      const [one, other] = [applyRules(untagged, facts), applyRules(mixed, facts)];
+      expect(other.refusal).toBe(one.refusal);
+      if (one.refusal !== null) continue;
+      const boundsOf = ({ isLocalOnly, onlyTags, changes }: Ruling) => [
+        isLocalOnly,
+        onlyTags.toSorted(),
+        changes.maxOutputTokens,
+      ];
+      expect(boundsOf(other)).toEqual(boundsOf(one));
+      if (one.decidedBy !== null && one.held.at(-1) !== one.decidedBy) hidden += 1;
+    }
+    expect(hidden).toBeGreaterThan(20);
   });
 
   // Catches: a tester that shows another way than the one requests take.
@@ -166,9 +246,14 @@ describe('whatever the rules are', () => {
     for (const { rules, facts } of cases) {
       const traces = explainRules(rules, facts);
       const { held } = applyRules(rules, facts);
-      expect(traces.filter(({ isReached, holds: isHeld }) => isReached && isHeld).map(({ rule }) => rule)).toEqual(
-        held,
-      );
+      const reached = traces.filter(({ isReached, holds: isHeld }) => isReached && isHeld);
+      expect(reached.map(({ rule }) => rule)).toEqual(held);
+      // What counted, alone and in this order, comes to the same.
+      const counted = reached.map(({ rule, did }) => ({ ...rule, actions: [...did] }));
+      const { held: _again, decidedBy: _same, ...ruling } = applyRules(rules, facts);
+      expect(applyRules(counted, facts)).toMatchObject(ruling);
+      for (const { rule, did, tooLate } of traces)
+        expect(new Set([...did, ...tooLate]).size).toBeLessThanOrEqual(rule.actions.length);
       const explained = traces.filter(({ outcome }) => outcome !== null);
       expect(explained.map(({ outcome }) => outcome?.holds)).toEqual(explained.map((trace) => trace.holds));
     }

@@ -82,8 +82,10 @@ const recorded = (own: Partial<RecordedRequest> = {}): RecordedRequest =>
     ...own,
   });
 
+const all = { isCut: false, notKept: 0 };
+const pause = async () => {};
 const replayed = async (requests: readonly RecordedRequest[], after: PlanOf, before: PlanOf = planWith([])) =>
-  simulation.parse(await simulate(requests, { before, after, isLocal, timeZone: 'UTC' }));
+  simulation.parse({ ...(await simulate(requests, { before, after, isLocal, timeZone: 'UTC', pause })), ...all });
 
 describe('with unchanged rules', () => {
   // Catches: a simulator that estimates where it knows, so that every change looks better or worse than it is.
@@ -100,6 +102,23 @@ describe('with unchanged rules', () => {
       expect(result.before).toMatchObject({ requests: requests.length, failures: really, cost });
     }
   });
+});
+
+// Catches: a long one that nobody can end, or that stops somewhere else than where it was told.
+test('it goes no further when the pause throws', async () => {
+  let [planned, left] = [0, 25];
+  const counting: PlanOf = (facts, request) => {
+    planned += 1;
+    return planWith([])(facts, request);
+  };
+  const options = { before: counting, after: counting, isLocal, timeZone: 'UTC' };
+  const ending = async () => {
+    left -= 1;
+    if (left === 0) throw new Error('enough');
+  };
+  const requests = Array.from({ length: 20 }, () => recorded());
+  await expect(simulate(requests, { ...options, pause: ending })).rejects.toThrow('enough');
+  expect(planned).toBe(8);
 });
 
 describe('with other rules', () => {

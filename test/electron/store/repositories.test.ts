@@ -110,9 +110,10 @@ test('a conversation is listed by change, deleted softly and restored to its pla
   store.conversations.touch(one, 3);
   const listed = () => store.conversations.list().map(({ title }) => title);
   expect(listed()).toEqual(['one', 'two']);
-  expect(store.conversations.rename(two, 'second')).toEqual({
+  expect(store.conversations.update(two, { title: 'second' })).toEqual({
     id: two,
     title: 'second',
+    isLocalOnly: false,
     createdAt: 2,
     updatedAt: 2,
   });
@@ -120,7 +121,7 @@ test('a conversation is listed by change, deleted softly and restored to its pla
   expect(store.conversations.softDelete(two, 5)).toBe(true);
   expect(store.conversations.softDelete(two, 6)).toBe(false);
   expect(store.conversations.get(two)).toBeUndefined();
-  expect(store.conversations.rename(two, 'third')).toBeUndefined();
+  expect(store.conversations.update(two, { title: 'third' })).toBeUndefined();
   expect(store.conversations.purgeDeletedBefore(5)).toBe(0);
   expect(store.conversations.restore(two)).toMatchObject({ title: 'second', updatedAt: 2 });
   expect(store.conversations.restore(two)).toBeUndefined();
@@ -149,7 +150,7 @@ test('a request is settled once it ends, and outlives its message', async () => 
   const tokens = { inputTokens: 1, outputTokens: 2, reasoningTokens: null, cachedTokens: 0 };
   const end = { status: 'complete', errorCode: null, ...tokens, cost: 12, isCached: false } as const;
   const nothing = { plan: null, facts: null, attempts: [] };
-  await store.requests.settle(done, { ...end, ...nothing, target, firstToken: 10.4, duration: 99.6 });
+  store.requests.settle(done, { ...end, ...nothing, target, firstToken: 10.4, duration: 99.6 });
   expect(store.requests.interruptRunning()).toBe(1);
   expect(store.requests.get(left)).toMatchObject({ status: 'interrupted', inputTokens: null });
   store.conversations.softDelete(conversation, 1);

@@ -2,6 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import {
   concurrencyChoices,
+  factsOf,
   fileName,
   problemWords,
   shareDone,
@@ -15,7 +16,7 @@ import type { AppContract } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { catalogueFor } from '../../../shared/i18n/index.ts';
 import type { Batch } from '../../../shared/model/batch.ts';
-import type { BatchId } from '../../../shared/model/ids.ts';
+import type { BatchId, ProviderId } from '../../../shared/model/ids.ts';
 import { type Answers, createFakeHost } from '../chat/fake-host.ts';
 
 const batch = (own: Partial<Batch> = {}): Batch => ({
@@ -26,6 +27,11 @@ const batch = (own: Partial<Batch> = {}): Batch => ({
   completionWindow: 24,
   onUncertain: 'fail',
   metadata: {},
+  isLocalOnly: false,
+  tags: [],
+  via: 'here',
+  native: null,
+  remote: null,
   isPaused: false,
   status: 'in_progress',
   problems: [],
@@ -43,10 +49,19 @@ const batch = (own: Partial<Batch> = {}): Batch => ({
   ...own,
 });
 
+const native = {
+  providerId: '0198c6a0-0000-7000-8000-000000000001' as ProviderId,
+  providerName: 'Hosted',
+  modelId: 'm',
+  discount: 0.5,
+  window: 24,
+};
+
 function open(answers: Answers) {
   const host = createFakeHost({
     'batches.list': () => [],
     'batches.create': () => batch({ status: 'validating' }),
+    'batches.check': () => batch({ status: 'validating' }),
     'batches.submit': () => batch(),
     'batches.append': () => ({}),
     'batches.cancel': () => batch({ status: 'cancelled' }),
@@ -78,7 +93,7 @@ describe('an upload', () => {
     const text = 'x'.repeat(600_000);
     const sent = await state().send(new File([text], 'a.jsonl'));
     expect(sent).toMatchObject({ status: 'in_progress' });
-    expect(named()).toEqual(['create', 'append', 'append', 'append', 'submit', 'list']);
+    expect(named()).toEqual(['create', 'append', 'append', 'append', 'check', 'submit', 'list']);
     const pieces = host.calls
       .filter(({ name }) => name === 'batches.append')
       .map(({ input }) => input as { text: string });
@@ -103,6 +118,15 @@ describe('an upload', () => {
     await expect(failing.state().send(new File(['x'], 'a.jsonl'))).rejects.toMatchObject({ code: 'STORAGE_FULL' });
     expect(failing.named()).toEqual(['create', 'append', 'cancel', 'list']);
     expect(failing.state().upload).toBeNull();
+  });
+
+  // Catches: a batch that is begun before anybody could choose the cheaper way, or never.
+  test('whose provider offers to do it waits for a choice', async () => {
+    const { state, host, named } = open({ 'batches.check': () => batch({ status: 'validating', native }) });
+    expect(await state().send(new File(['x'], 'a.jsonl'))).toMatchObject({ native });
+    expect(named()).toEqual(['create', 'append', 'check', 'list']);
+    await state().begin('b1' as BatchId, 'native');
+    expect(host.calls.find(({ name }) => name === 'batches.submit')?.input).toEqual({ batchId: 'b1', via: 'native' });
   });
 
   // Catches: two files in one batch.
@@ -135,6 +159,23 @@ describe('what is shown', () => {
     expect(shownStatus(batch({ isPaused: true, status: 'completed' }))).toBe('completed');
   });
 
+  // Catches: a batch that waits for a choice and says that it waits for its file.
+  test('with its file it is ready, not waiting', () => {
+    expect(shownStatus(batch({ status: 'validating' }))).toBe('ready');
+    expect(shownStatus(batch({ status: 'validating', inputSize: null }))).toBe('validating');
+  });
+
+  // Catches: a batch at its provider that stands at nothing for a day, or can be paused.
+  test('at its provider it is as far as that says', () => {
+    const remote = { completed: 3, failed: 1 } as Batch['remote'];
+    const there = batch({ remote, native, isPaused: true, counts: { total: 4, completed: 0, failed: 0 } });
+    expect(shareDone(there)).toBe(1);
+    expect(shareDone({ ...there, endedAt: 1, counts: { total: 4, completed: 2, failed: 0 } })).toBe(0.5);
+    expect(shownStatus(there)).toBe('in_progress');
+    const facts = factsOf(there, 0, { t: catalogueFor('en'), format: createFormat('en'), language: 'en' });
+    expect(facts.slice(0, 3)).toEqual(['4 of 4 requests', '1 failed', 'at Hosted, 50% cheaper']);
+  });
+
   // Catches: failed ones that count as open, and a division by nothing.
   test('how far it is counts those that failed', () => {
     expect(shareDone(batch())).toBe(0.5);
@@ -155,6 +196,8 @@ describe('what is shown', () => {
       where: 'Line 1,200',
       what: `${words.problems[missing.code]}: body.model`,
     });
+    const refused = { code: 'provider_refused', line: null, param: null, message: 'Too much.' } as const;
+    expect(problemWords(refused, i18n)).toEqual({ where: words.provider, what: 'Too much.' });
     const empty = { code: 'empty_file', line: null, param: null } as const;
     expect(problemWords(empty, i18n)).toEqual({ where: words.wholeFile, what: words.problems.empty_file });
   });

@@ -1,63 +1,19 @@
 import { expect, it, vi } from 'vitest';
-import { type ChatState, createChatStore } from '../../../renderer/features/chat/chat-store.ts';
-import type { Conversation, Message } from '../../../shared/model/conversation.ts';
-import type { ConversationId, MessageId, ProviderId } from '../../../shared/model/ids.ts';
-import { type Answers, createFakeHost, createSwitchingClient, type FakeHost } from './fake-host.ts';
-
-const conversationId = 'c1' as ConversationId;
-const target = { providerId: 'p1' as ProviderId, modelId: 'm' };
-
-const message = (change: Partial<Message> = {}): Message => ({
-  id: 'a1' as MessageId,
+import type { ChatState } from '../../../renderer/features/chat/chat-store.ts';
+import type { Conversation } from '../../../shared/model/conversation.ts';
+import type { ConversationId, MessageId } from '../../../shared/model/ids.ts';
+import {
+  conversation,
   conversationId,
-  parentId: 'q1' as MessageId,
-  role: 'assistant',
-  state: 'streaming',
-  text: '',
-  reasoning: '',
+  message,
+  question,
+  setUp,
+  streamAt,
+  summary,
   target,
-  failure: null,
-  facts: null,
-  createdAt: 1,
-  ...change,
-});
-const question = message({
-  id: 'q1' as MessageId,
-  parentId: null,
-  role: 'user',
-  state: 'complete',
-  text: 'Why?',
-  target: null,
-});
-const summary = { id: conversationId, title: 'Why?', createdAt: 1, updatedAt: 1, isAnswering: true };
-const conversation = (...messages: Message[]): Conversation => ({ ...summary, messages: [question, ...messages] });
+} from './chat-store-setup.ts';
+import { createFakeHost } from './fake-host.ts';
 
-/** Frames the test draws by hand. */
-function createFrames() {
-  const waiting: (() => void)[] = [];
-  return {
-    requestFrame: (callback: () => void) => void waiting.push(callback),
-    draw: () => {
-      for (const callback of waiting.splice(0)) callback();
-    },
-  };
-}
-
-function setUp(answers: Answers) {
-  const host = createFakeHost({ 'conversations.list': () => [summary], ...answers });
-  const { client, reconnect } = createSwitchingClient(host);
-  const { requestFrame, draw } = createFrames();
-  const store = createChatStore({ client, requestFrame });
-  const answer = (): Message | undefined => store.getState().open[conversationId]?.messages.at(-1);
-  return { host, store, draw, answer, reconnect };
-}
-
-const streamAt = async (host: FakeHost, index: number) => {
-  await vi.waitFor(() => expect(host.opened.length).toBeGreaterThan(index));
-  const stream = host.opened[index];
-  if (!stream) throw new Error('no stream');
-  return stream;
-};
 /** Lets everything that is already on its way arrive. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 

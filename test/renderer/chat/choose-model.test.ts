@@ -14,7 +14,10 @@ const provider = (id: ProviderId, isEnabled = true): Provider =>
 
 describe('the model that answers next', () => {
   const models = [model('text-embedding-3'), model('chat-large')];
-  const lastHere = lastTarget([{ target: { providerId: one, modelId: 'used-here' } }, { target: null }] as Message[]);
+  const lastHere = lastTarget([
+    { target: { providerId: one, modelId: 'used-here' }, seams: [] as Message['seams'] },
+    { target: null, seams: [] as Message['seams'] },
+  ] as Message[]);
   const remembered = { providerId: one, modelId: 'last-anywhere' };
   const isUsable = () => true;
 

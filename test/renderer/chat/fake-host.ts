@@ -11,6 +11,8 @@ export interface FakeHost {
   /** Streams the window opened, oldest first. */
   opened: Opened[];
   calls: { name: string; input: unknown }[];
+  /** Calls and streams that the window gave up. */
+  cancelled: string[];
   deltas(stream: Opened, ...deltas: unknown[]): void;
   end(stream: Opened, data: unknown): void;
   fail(stream: Opened, error: ErrorData): void;
@@ -25,6 +27,8 @@ export function createFakeHost(answers: Answers): FakeHost {
   let closed = (): void => {};
   const opened: Opened[] = [];
   const calls: FakeHost['calls'] = [];
+  const cancelled: string[] = [];
+  const names = new Map<number, string>();
 
   const answer = async (frame: Extract<ClientFrame, { type: 'call' }>): Promise<void> => {
     const { id, name, input } = frame;
@@ -43,6 +47,8 @@ export function createFakeHost(answers: Answers): FakeHost {
   return {
     link: {
       send(frame) {
+        if (frame.type === 'cancel') cancelled.push(names.get(frame.id) ?? '');
+        else names.set(frame.id, frame.name);
         if (frame.type === 'open') opened.push(frame);
         else if (frame.type === 'call') void answer(frame);
       },
@@ -55,6 +61,7 @@ export function createFakeHost(answers: Answers): FakeHost {
     },
     opened,
     calls,
+    cancelled,
     deltas: ({ id }, ...deltas) => listen({ type: 'deltas', id, deltas }),
     end: ({ id }, data) => listen({ type: 'result', id, result: { ok: true, data: structuredClone(data) } }),
     fail: ({ id }, error) => listen({ type: 'result', id, result: { ok: false, error } }),

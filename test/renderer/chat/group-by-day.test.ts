@@ -8,6 +8,7 @@ const at = (time: number): ConversationSummary => ({
   title: '',
   createdAt: time,
   updatedAt: time,
+  isLocalOnly: false,
   isAnswering: false,
 });
 

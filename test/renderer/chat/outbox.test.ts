@@ -26,7 +26,7 @@ beforeEach(() => {
 
 it('frees the box at once, and keeps what is typed while the message is on its way', async () => {
   drafts.write(id, ' first ');
-  const posting = outbox.post(id, target);
+  const posting = outbox.post(id, { target });
   expect(drafts.read(id)).toBe('');
   drafts.write(id, 'second');
   host.resolve(id);
@@ -37,7 +37,7 @@ it('frees the box at once, and keeps what is typed while the message is on its w
 
 it('puts a message that was not sent in front of what was typed since', async () => {
   drafts.write(id, 'first');
-  const posting = outbox.post(id, target);
+  const posting = outbox.post(id, { target });
   drafts.write(id, 'second');
   const error = new Error('The disk is full.');
   host.reject(error);
@@ -48,7 +48,7 @@ it('puts a message that was not sent in front of what was typed since', async ()
 
 it('takes what was typed in a new chat along to the id it gets', async () => {
   drafts.write('new', 'first');
-  const posting = outbox.post('new', target);
+  const posting = outbox.post('new', { target });
   drafts.write('new', 'second');
   host.resolve(id);
   await posting;
@@ -58,11 +58,11 @@ it('takes what was typed in a new chat along to the id it gets', async () => {
 
 it('sends nothing twice, and nothing that is empty', async () => {
   drafts.write(id, '  ');
-  expect(await outbox.post(id, target)).toBeNull();
+  expect(await outbox.post(id, { target })).toBeNull();
   drafts.write(id, 'first');
-  const posting = outbox.post(id, target);
+  const posting = outbox.post(id, { target });
   drafts.write(id, 'second');
-  expect(await outbox.post(id, target)).toBeNull();
+  expect(await outbox.post(id, { target })).toBeNull();
   host.resolve(id);
   await posting;
   expect(sent).toHaveLength(1);
@@ -79,7 +79,7 @@ it('gives back a message the window was closed over but not one that is known to
   const before = createDrafts(storage);
   before.write(id, 'first');
   before.flush();
-  const posting = createOutbox({ drafts: before, send: () => host.promise }).post(id, target);
+  const posting = createOutbox({ drafts: before, send: () => host.promise }).post(id, { target });
   // Not in both places, even when the window crashes before the rest after which drafts are stored.
   expect([...items]).toEqual([['switchyard.sending.c1', 'first']]);
   before.write(id, 'second');
@@ -104,6 +104,6 @@ it('keeps a message that was not sent once, as a draft', async () => {
     removeItem: (key) => void items.delete(key),
   });
   kept.write(id, 'first');
-  await createOutbox({ drafts: kept, send: () => Promise.reject(new Error('The disk is full.')) }).post(id, target);
+  await createOutbox({ drafts: kept, send: () => Promise.reject(new Error('The disk is full.')) }).post(id, { target });
   expect([...items]).toEqual([['switchyard.draft.c1', 'first']]);
 });

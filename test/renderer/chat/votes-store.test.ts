@@ -71,3 +71,25 @@ test('a vote given while the others are read stands', async () => {
   await loading;
   expect(state().values).toEqual({ m1: 'up', m2: 'down' });
 });
+
+// Catches: a thumb given in another window that this one never shows, one that a slow read undoes, and one of this window
+// that flickers because its own news comes late.
+test('votes of another window are followed, and stand', async () => {
+  const read = Promise.withResolvers<unknown[]>();
+  const sent = Promise.withResolvers<null>();
+  const { host, state } = open({ 'votes.of': () => read.promise, 'votes.set': () => sent.promise });
+  const loading = state().load(talk);
+  host.emit('votes.changed', { messageId: first, value: 'down' });
+  read.resolve([{ messageId: first, value: 'up' }]);
+  await loading;
+  expect(state().values).toEqual({ m1: 'down' });
+  host.emit('votes.changed', { messageId: first, value: null });
+  expect(state().values).toEqual({});
+  const voting = state().set(second, 'down');
+  host.emit('votes.changed', { messageId: second, value: 'up' });
+  expect(state().values).toEqual({ m2: 'down' });
+  sent.resolve(null);
+  await voting;
+  host.emit('votes.changed', { messageId: second, value: 'up' });
+  expect(state().values).toEqual({ m2: 'up' });
+});

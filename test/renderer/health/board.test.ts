@@ -14,6 +14,7 @@ import {
   spanWords,
   tightestKey,
   timeWords,
+  unseenWords,
 } from '../../../renderer/features/health/board-words.ts';
 import { createFormat } from '../../../renderer/lib/format.ts';
 import type { I18n } from '../../../renderer/lib/i18n.ts';
@@ -59,6 +60,18 @@ const key = (id: string, remaining: number | null, limit: number | null = 100): 
   quota: { kind: 'requests', window: 'minute', limit, remaining, resetsAt: null },
   nextReset: null,
   figures: quiet,
+});
+
+// Catches: a key of which nobody knows anything, without a word why; words under one that is known, or off.
+test('why it is not known how a key does', () => {
+  const now = 1_800_000_000_000;
+  const words = (change: Partial<BoardRow['keys'][number]>, lastCheckAt: number | null = null, isEnabled = true) =>
+    unseenWords({ ...key('one', 1), status: 'Unknown', ...change }, { lastCheckAt, isEnabled }, en, now);
+  expect(words({})).toBe('not checked yet, no request so far');
+  expect(words({}, now)).toBe('no check could tell, no request so far');
+  expect(words({ lastUsedAt: now - 3 * 24 * 60 * 60_000 }, now)).toBe('no check could tell, last used 3 days ago');
+  for (const known of [words({ status: 'Healthy' }), words({ isEnabled: false }), words({}, null, false)])
+    expect(known).toBeUndefined();
 });
 
 describe('the order of the board', () => {

@@ -26,11 +26,23 @@ test('only what was typed is saved', () => {
     underlying: ' ',
   };
   expect(savingOf(draft, model)).toEqual({
-    details: { maxInput: 5, tools: false, prices: { input: 150_000, output: 10_000_000 } },
+    details: { maxInput: 5, tools: false, prices: { input: 150_000, output: 10_000_000, webSearch: 5 } },
     reset: [],
     underlying: null,
   });
   expect(toDollars(150_000)).toBe(0.15);
+});
+
+// Catches: a model that gets cheap for long prompts because somebody typed one price; a price typed today that another one
+// takes the place of at night, unseen.
+test('what is typed leaves the prices for long prompts, and holds at any time', () => {
+  const own = { input: 2_500_000, output: 10_000_000, cachedInput: 1, tiers: [{ above: 200_000, input: 5_000_000 }] };
+  const hours = [{ from: '16:30', until: '00:30', input: 1 }];
+  const later = [{ since: '2027-01-01', input: 2 }];
+  const priced = { ...model, details: { prices: { ...own, hours, later } } };
+  const { details } = savingOf({ ...emptyDraft, rates: { input: 3, cachedInput: null } }, priced);
+  expect(details.prices).toEqual({ input: 3_000_000, output: 10_000_000, tiers: own.tiers });
+  expect(priced.details.prices.input).toBe(2_500_000);
 });
 
 // Catches: an emptied field that keeps the person's value, or is sent as a value of nobody.

@@ -1,6 +1,7 @@
 // Catches: a rule that reads as something else than it does, in one of the languages.
 import { describe, expect, test } from 'vitest';
 import { conditionWords } from '../../../renderer/features/routing/condition-words.ts';
+import { doorOptions } from '../../../renderer/features/routing/names-of.ts';
 import { figuresOf, planFacts, reasonWords } from '../../../renderer/features/routing/plan-words.ts';
 import { ruleSentence } from '../../../renderer/features/routing/rule-words.ts';
 import { createFormat } from '../../../renderer/lib/format.ts';
@@ -16,6 +17,19 @@ const fast = 'a1' as AliasId;
 const target = { providerId: 'p1' as ProviderId, modelId: 'gpt-x' };
 const names = { target: () => 'GPT X', alias: (id: AliasId) => (id === fast ? 'fast' : undefined) };
 const local: Action = { isLocalOnly: true };
+
+// Catches: a door of another version that is swapped for one of ours by opening and saving its rule.
+test('an unknown door can be kept, a known one is not offered twice', () => {
+  const values = (chosen: string) => doorOptions(chosen, en.t).map(({ value }) => value);
+  expect(values('openai-responses')).toEqual([
+    'window',
+    'openai-chat',
+    'openai-embeddings',
+    'batch',
+    'openai-responses',
+  ]);
+  expect(values('batch')).toEqual(['window', 'openai-chat', 'openai-embeddings', 'batch']);
+});
 
 describe('a condition', () => {
   const email: Condition = { personalData: ['email', 'phone'] };
@@ -52,6 +66,8 @@ describe('a condition', () => {
       'ein lokales Modell sie 3 Sek. oder länger warten ließe',
     ],
     [{ door: 'window' }, 'it comes from this window', 'sie aus diesem Fenster kommt'],
+    [{ door: 'batch' }, 'it comes in at the door “Batches”', 'sie durch die Tür „Stapel“ kommt'],
+    [{ not: { door: 'x' } }, 'it does not come in at the door “x”', 'sie nicht durch die Tür „x“ kommt'],
     [
       { time: { from: '22:00', until: '07:00', days: [5, 1] } },
       'it is between 22:00 and 07:00 on a Monday or a Friday',
@@ -127,7 +143,7 @@ describe('a plan', () => {
   test('has a unit for each figure, and none for what is not known', () => {
     expect(figuresOf({ cost: null, latency: null, quality: null }, en)).toEqual([]);
     const texts = figuresOf({ cost: 2_100_000, latency: 640, quality: 0.72 }, en).map(({ value }) => value);
-    expect(texts).toEqual(['about US$0.0021', 'about 640 ms', '72%']);
+    expect(texts).toEqual(['72%', 'about 640 ms', 'about US$0.0021']);
     expect(figuresOf({ cost: 0, latency: null, quality: null }, en)[0]?.value).toBe('free');
   });
 
@@ -137,6 +153,8 @@ describe('a plan', () => {
     const byRule = { ...plan, rules: [{ id: 'r' as never, name: 'Home' }] };
     expect(reasonWords({ reason: 'rule' }, byRule, en)).toBe('The rule “Home” says so');
     expect(reasonWords({ reason: 'rule' }, byRule, de)).toBe('Die Regel „Home“ sagt es so');
+    const decided = [{ id: 'q' as never, name: 'Cloud', isDeciding: true as const }, ...byRule.rules];
+    expect(reasonWords({ reason: 'rule' }, { ...plan, rules: decided }, en)).toBe('The rule “Cloud” says so');
     expect(planFacts(plan, en)).toEqual([
       'through “fast”',
       'task: coding',

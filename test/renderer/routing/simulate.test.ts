@@ -115,6 +115,8 @@ const side = (own: Partial<SimulatedSide> = {}): SimulatedSide => ({
   ...own,
 });
 const simulation = (before: SimulatedSide, after: SimulatedSide): Simulation => ({
+  isCut: false,
+  notKept: 0,
   before,
   after,
   changed: 0,
@@ -205,6 +207,8 @@ describe('a run', () => {
     expect(getState()).toMatchObject({ isRunning: true, error: undefined, found: { input } });
     getState().stop();
     expect(getState().isRunning).toBe(false);
+    // Also at the host: it would go on for nobody.
+    expect(host.cancelled).toEqual(['routing.simulate']);
     late.resolve({ ...found, changed: 5 });
     await running;
     expect(getState()).toMatchObject({ isRunning: false, found: { simulation: { changed: 0 } } });

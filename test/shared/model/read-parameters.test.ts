@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { modelParameters, parameterAliases, parameterNames } from '../../../shared/model/parameters.ts';
-import { readParameters, splitParameters } from '../../../shared/model/read-parameters.ts';
+import { parametersIn, readParameters } from '../../../shared/model/read-parameters.ts';
 
 function refusalOf(given: Record<string, unknown>): { code: string; param: unknown; message: string } {
   try {
@@ -85,12 +85,9 @@ describe('what cannot be taken is named as it was written', () => {
   });
 });
 
-// Catches: a field of a request taken for a parameter, or lost.
-test('other fields stay beside the parameters', () => {
+// Catches: a field of a request taken for a parameter, or a parameter lost among them.
+test('parameters are found among other fields', () => {
   const body = { model: 'm', messages: [], stream: true, max_tokens: 3, temp: 1 };
-  expect(splitParameters(body)).toEqual({
-    parameters: { maxOutputTokens: 3, temperature: 1 },
-    rest: { model: 'm', messages: [], stream: true },
-  });
-  expect(modelParameters.parse({})).toEqual({});
+  expect(parametersIn(body)).toEqual({ maxOutputTokens: 3, temperature: 1 });
+  expect(parametersIn({ model: 'm' })).toEqual(modelParameters.parse({}));
 });

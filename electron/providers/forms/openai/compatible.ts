@@ -29,7 +29,16 @@ type CompatibleService = Extract<Service, 'language' | 'embedding' | 'image' | '
 export interface CompatibleSpec
   extends Pick<
     VendorSpec<ReturnType<typeof schemaFor>>,
-    'id' | 'name' | 'keyPage' | 'needsKey' | 'environment' | 'keyPattern' | 'isListOpen' | 'extras' | 'parameters'
+    | 'id'
+    | 'name'
+    | 'keyPage'
+    | 'needsKey'
+    | 'environment'
+    | 'keyPattern'
+    | 'isListOpen'
+    | 'extras'
+    | 'parameters'
+    | 'load'
   > {
   /** Where its API begins; null for servers of the user's own. */
   address: string | null;

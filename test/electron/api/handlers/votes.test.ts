@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { votesHandlers } from '../../../../electron/api/handlers/votes.ts';
 import { newId } from '../../../../electron/lib/id.ts';
+import type { AppContract } from '../../../../shared/contract/contract.ts';
+import type { EventData } from '../../../../shared/contract/define.ts';
 import type { Message } from '../../../../shared/model/conversation.ts';
 import type { ConversationId, MessageId, ProviderId, RequestId } from '../../../../shared/model/ids.ts';
 import { newMessage, openTestStore } from '../../../helpers/test-store.ts';
@@ -18,7 +20,7 @@ function setUp() {
   };
   const question = add({ text: 'Write a poem' });
   const answer = add({ role: 'assistant', target, parentId: question.id });
-  const onChange = vi.fn<() => void>();
+  const onChange = vi.fn<(changed: EventData<AppContract, 'votes.changed'>) => void>();
   const guessTask = (text: string) => (text.includes('poem') ? ('creative' as const) : ('chat' as const));
   const handlers = votesHandlers({ store, guessTask, onChange, now: () => 7 });
   const context = { actor: 'window', signal: new AbortController().signal } as Parameters<
@@ -42,10 +44,10 @@ test('a vote is kept with who answered and what it was about', async () => {
   const vote = { messageId: answer.id, target, task: 'creative', value: 'up', at: 7 };
   expect(await set(answer.id, 'up')).toEqual(vote);
   expect(await of()).toEqual([vote]);
-  expect(onChange).toHaveBeenCalledTimes(1);
+  expect(onChange.mock.calls).toEqual([[{ messageId: answer.id, value: 'up' }]]);
   expect(await set(answer.id, null)).toBeNull();
   expect(await of()).toEqual([]);
-  expect(onChange).toHaveBeenCalledTimes(2);
+  expect(onChange).toHaveBeenLastCalledWith({ messageId: answer.id, value: null });
 });
 
 // Catches: a vote on what a person wrote, on half an answer, or on nothing.
@@ -83,7 +85,7 @@ test('where the request has a record, who answered and the task are from there',
     messageId: answer.id,
     createdAt: 1,
   });
-  await store.requests.settle(id, {
+  store.requests.settle(id, {
     status: 'complete',
     errorCode: null,
     target: standIn,

@@ -80,14 +80,14 @@ export async function openRelay(
       refusal: work.refusal,
       ...rest,
     });
-    const running = work.run({ connection, modelId, changes, signal: left, patiently: async (promise) => promise });
     try {
-      for (;;) {
-        const { done, value } = await running.next();
-        if (done) return told({ result: value });
-        items.push(value);
-        onItem?.(value);
-      }
+      const patiently = async <T>(promise: PromiseLike<T>) => promise;
+      const asked = { connection, modelId, changes, signal: left, patiently };
+      const result = await work.run(asked, (item) => {
+        items.push(item);
+        onItem?.(item);
+      });
+      return told({ result });
     } catch (thrown) {
       const error = connection.classify(thrown, { modelId, hasContent: items.length > 0 });
       return told({ error });

@@ -235,8 +235,8 @@ test('what a target does not speak is done otherwise, or refused', async () => {
     otherwise: {
       service: 'language',
       isRepeatable: true,
-      async *run() {
-        yield { bytes: Buffer.from('transcoded') };
+      async run(_asked, emit) {
+        await emit({ bytes: Buffer.from('transcoded') });
         return { usage, finishReason: 'stop', warnings: [] };
       },
     },

@@ -1,13 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { newId } from '../../../../electron/lib/id.ts';
 import { addOpenAiDoor } from '../../../../electron/server/openai/door.ts';
 import { longAnswer, partialAnswer } from '../../../helpers/upstream-behaviours.ts';
 import { openRoutedGateway, type RoutedOptions } from '../../gateway/routed-gateway.ts';
 
 async function open(names: readonly string[] = ['one', 'two'], options: RoutedOptions = {}) {
   const host = await openRoutedGateway(names, options);
-  const app = fastify({ forceCloseConnections: true });
+  const app = fastify({ forceCloseConnections: true, genReqId: () => newId() });
   addOpenAiDoor(app, { gateway: host.gateway, log: host.log.log });
   await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());

@@ -14,10 +14,9 @@ import { errorAnswer, errorEvent } from '../../../../electron/server/openai/erro
 import { readChat } from '../../../../electron/server/openai/read-chat.ts';
 import { readEmbeddings } from '../../../../electron/server/openai/read-embeddings.ts';
 import { createChatWriter } from '../../../../electron/server/openai/stream-chat.ts';
-import { writeChat } from '../../../../electron/server/openai/write-chat.ts';
 import { writeEmbeddings } from '../../../../electron/server/openai/write-embeddings.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { answering, call, callMore, callStart, head, say, stop, think } from './sse.ts';
+import { call, callMore, callStart, head, say, stop, think, whole } from './sse.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -34,12 +33,12 @@ const door = (items: readonly LanguagePart[], end: typeof stop | AppError = stop
   return async (_, init) => {
     const { isStream, includeUsage } = readChat(bodyOf(init));
     const headers = { 'content-type': isStream ? 'text/event-stream' : 'application/json' };
-    if (!isStream) return new Response(await writeChat(answering(items, end), head), { headers });
+    if (!isStream) return new Response(whole(items, end), { headers });
     const writer = createChatWriter({ ...head, includeUsage });
     const said = items.map((item) => writer.write(item)).join('');
     const last = end instanceof AppError ? errorEvent(end.toJSON()) : writer.end(end);
-    const whole = Buffer.from(said + last);
-    const pieces = Array.from({ length: Math.ceil(whole.length / 7) }, (_, at) => whole.subarray(at * 7, at * 7 + 7));
+    const bytes = Buffer.from(said + last);
+    const pieces = Array.from({ length: Math.ceil(bytes.length / 7) }, (_, at) => bytes.subarray(at * 7, at * 7 + 7));
     return new Response(Readable.toWeb(Readable.from(pieces)) as ReadableStream, { headers });
   };
 };

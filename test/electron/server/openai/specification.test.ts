@@ -5,11 +5,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { errorAnswer } from '../../../../electron/server/openai/errors.ts';
-import { writeChat } from '../../../../electron/server/openai/write-chat.ts';
 import { writeEmbeddings } from '../../../../electron/server/openai/write-embeddings.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { wireFolder } from '../../../conformance/recordings.ts';
-import { answering, call, callMore, callStart, counts, head, readEvents, say, think, written } from './sse.ts';
+import { call, callMore, callStart, counts, readEvents, say, think, whole, written } from './sse.ts';
 
 const file = join(wireFolder, 'openapi/openai.yaml');
 const isThere = existsSync(file);
@@ -59,8 +58,8 @@ describe.skipIf(!isThere)('the specification', () => {
 
   test.each(cases)('$name, $reason, $usage.inputTokens', async ({ name, reason, usage }) => {
     const end = { finishReason: reason, usage };
-    const whole: unknown = JSON.parse(await writeChat(answering(answers[name], end), head));
-    expect(problemsIn('CreateChatCompletionResponse', whole)).toEqual([]);
+    const answer: unknown = JSON.parse(whole(answers[name], end));
+    expect(problemsIn('CreateChatCompletionResponse', answer)).toEqual([]);
     for (const includeUsage of [true, false]) {
       const { chunks } = readEvents(written(answers[name], end, { includeUsage }));
       for (const chunk of chunks) expect(problemsIn('CreateChatCompletionStreamResponse', chunk)).toEqual([]);

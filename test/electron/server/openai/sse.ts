@@ -1,6 +1,7 @@
 import type { LanguagePart } from '../../../../electron/gateway/language-work.ts';
 import type { ChatEnd } from '../../../../electron/server/openai/answer.ts';
 import { createChatWriter, type StreamOptions } from '../../../../electron/server/openai/stream-chat.ts';
+import { createWholeChatWriter } from '../../../../electron/server/openai/write-chat.ts';
 import type { RequestId } from '../../../../shared/model/ids.ts';
 
 export const head: StreamOptions = {
@@ -72,8 +73,9 @@ export function streamed(items: readonly LanguagePart[], end = stop, options: Pa
   return { chunks, isDone, deltas };
 }
 
-export async function* answering(items: readonly LanguagePart[], end: ChatEnd | Error = stop) {
-  yield* items;
+export function whole(items: readonly LanguagePart[], end: ChatEnd | Error = stop): string {
   if (end instanceof Error) throw end;
-  return end;
+  const writer = createWholeChatWriter(head);
+  for (const item of items) writer.write(item);
+  return writer.end(end);
 }

@@ -1,0 +1,68 @@
+import { expect, test, vi } from 'vitest';
+import { usualFallbacks } from '../../../shared/model/usual-fallbacks.ts';
+import { temporaryFolder } from '../../helpers/test-store.ts';
+import { openTestUpstream } from '../../helpers/upstream-host.ts';
+import { openTestHost, windowOf } from '../host/setup.ts';
+
+const patiently = { timeout: 15_000, interval: 200 };
+
+// Catches: a report that counts what is over, or misses what runs; a form that another Switchyard cannot read.
+test('another Switchyard reads how much there is to do here, and asks elsewhere', { timeout: 60_000 }, async () => {
+  const upstream = await openTestUpstream();
+  const far = await openTestHost(temporaryFolder());
+  const { client: there } = await windowOf(far);
+  const network = { maxRetries: 0 };
+  const kind = 'openai-compatible';
+  await there.call('providers.create', { kind, name: 'Upstream', settings: { baseUrl: upstream.url }, network });
+  const load = async () => {
+    const response = await fetch(`${far.address}/v1/load`);
+    return [response.headers.get('cache-control'), await response.json()];
+  };
+  expect(await load()).toEqual(['no-store', { running: 0, waiting: 0, models: [] }]);
+
+  const leaving = new AbortController();
+  const body = JSON.stringify({
+    model: 'Upstream/slow',
+    messages: [{ role: 'user', content: 'Which?' }],
+    stream: true,
+  });
+  const say = () =>
+    fetch(`${far.address}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      signal: leaving.signal,
+    });
+  await Promise.all([say(), say()]);
+  const busy = { running: 2, waiting: 0, models: [{ model: 'slow', running: 2, waiting: 0 }] };
+  expect(await load()).toEqual(['no-store', busy]);
+
+  const near = await openTestHost(temporaryFolder());
+  const { client: here } = await windowOf(near);
+  const settings = { baseUrl: `${far.address}/v1` };
+  const peer = await here.call('providers.create', { kind, name: 'Far', settings, network });
+  const own = await here.call('providers.create', { kind, name: 'Near', settings: { baseUrl: upstream.url }, network });
+  await here.call('aliases.create', {
+    name: 'pool',
+    description: '',
+    isEnabled: true,
+    strategy: 'least-busy',
+    isSticky: false,
+    fallbackOn: [...usualFallbacks],
+    stepTimeout: null,
+    localWait: null,
+    cacheFor: null,
+    targets: [peer, own].map(({ id }, priority) => ({
+      target: { providerId: id, modelId: 'slow' },
+      isEnabled: true,
+      priority,
+      weight: 1,
+    })),
+  });
+  const first = async (): Promise<unknown> =>
+    (await here.call('routing.try', { model: 'pool' })).plan?.attempts[0]?.target.providerId;
+  await vi.waitFor(async () => expect(await first()).toBe(own.id), patiently);
+  leaving.abort();
+  await vi.waitFor(async () => expect((await load())[1]).toMatchObject({ running: 0, models: [] }), patiently);
+  await vi.waitFor(async () => expect(await first()).toBe(peer.id), patiently);
+});
