@@ -65,19 +65,27 @@ async function portkey() {
   return null;
 }
 
-const home = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
-let isMissed = false;
-try {
-  const upstream = await serve([at('bench', 'gateway', 'upstream.mjs')]);
-  const pipe = await serve([at('bench', 'gateway', 'pipe.mjs'), upstream]);
+const homes = [];
+/** A host in a home of its own: what one way leaves behind must not slow the other. */
+async function host(upstream) {
+  const home = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
+  homes.push(home);
   const masterKey = 'ab'.repeat(32);
   const setup = [at('bench', 'lib', 'through-vite.mjs'), at('bench', 'gateway', 'setup.ts')];
   await become(nodeBinary(), [...setup, JSON.stringify({ home, upstream, masterKey })]);
-  const ours = await serve([at('out', 'main', 'headless.js')], {
+  return serve([at('out', 'main', 'headless.js')], {
     SWITCHYARD_HOME: home,
     SWITCHYARD_PORT: '0',
     ENCRYPTION_MASTER_KEY: masterKey,
   });
+}
+
+let isMissed = false;
+try {
+  const upstream = await serve([at('bench', 'gateway', 'upstream.mjs')]);
+  const pipe = await serve([at('bench', 'gateway', 'pipe.mjs'), upstream]);
+  const relaying = await host(upstream);
+  const transcoding = await host(upstream);
   const other = only && !only.includes('portkey') ? null : await portkey();
 
   const path = '/v1/chat/completions';
@@ -89,8 +97,8 @@ try {
   const servers = [
     { name: 'direct', url: upstream, path, model: 'bench' },
     { name: 'pipe', url: pipe, path, model: 'bench' },
-    { name: 'relayed', url: ours, path, model: 'bench-relayed' },
-    { name: 'transcoded', url: ours, path, model: 'bench-transcoded' },
+    { name: 'relayed', url: relaying, path, model: 'bench-relayed' },
+    { name: 'transcoded', url: transcoding, path, model: 'bench-transcoded' },
     ...(other ? [{ name: 'portkey', url: other, path, model: 'bench', headers: portkeyHeaders }] : []),
   ].filter(({ name }) => !only || only.includes(name));
 
@@ -160,6 +168,6 @@ try {
   isMissed ||= failed > 0;
 } finally {
   for (const child of children) child.kill();
-  rmSync(home, { recursive: true, force: true });
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
 }
 process.exit(isMissed ? 1 : 0);
