@@ -119,7 +119,10 @@ export function createBatches(options: BatchesOptions) {
     /** The whole file is there; nothing is asked yet. It says then whether its provider offers to do it as a whole. */
     async check(id: BatchId): Promise<Batch> {
       if ((await uploads.finish(id)) && native) {
-        const offer = await beginnings.offer(id).catch(() => null);
+        const offer = await beginnings.offer(id).catch((error: unknown) => {
+          log.info({ err: error, batchId: id }, 'a batch is not offered to a provider');
+          return null;
+        });
         store.batches.update(id, { native: offer });
       }
       return changed(id);
@@ -139,9 +142,13 @@ export function createBatches(options: BatchesOptions) {
     },
 
     update(id: BatchId, change: { [Name in keyof BatchChoices]?: BatchChoices[Name] | undefined }): Batch {
-      const { endedAt, ...batch } = get(id);
-      if (endedAt !== null) throw new AppError('CONFLICT', `The batch ${id} has ended. Make a new one.`);
+      const batch = get(id);
+      if (batch.endedAt !== null) throw new AppError('CONFLICT', `The batch ${id} has ended. Make a new one.`);
       const { concurrency = batch.concurrency, isPaused = batch.isPaused } = change;
+      if (isPaused && isNative(batch)) {
+        const { providerName } = batch.native;
+        throw new AppError('CONFLICT', `The batch ${id} is at ${providerName}, which pauses none. Cancel it instead.`);
+      }
       store.batches.update(id, { concurrency, isPaused });
       runner.change(get(id));
       return changed(id);
@@ -154,7 +161,7 @@ export function createBatches(options: BatchesOptions) {
       else if (status === 'in_progress') {
         store.batches.update(id, { status: 'cancelling', cancellingAt: now() });
         runner.cancel(id);
-        nativeRunner?.wake(id);
+        nativeRunner?.cancel(id);
       } else if (status !== 'cancelling') {
         throw new AppError('CONFLICT', `The batch ${id} has nothing left to cancel.`);
       }

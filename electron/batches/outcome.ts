@@ -41,6 +41,10 @@ const why: Record<Stop, string> = {
 export const notAsked = (place: Place, stop: Stop): BatchOutcome =>
   failed(place, `batch_${stop}`, `This request was not sent: ${why[stop]}.`);
 
+/** For one that was handed over with its batch. */
+export const unanswered = (place: Place, { stop, by }: { stop: Stop; by: string }): BatchOutcome =>
+  failed(place, `batch_${stop}`, `This request was given to ${by}, which gave no answer to it: ${why[stop]}.`);
+
 export const brokenOff = (place: Place, stop: Stop): BatchOutcome =>
   failed(
     place,

@@ -31,6 +31,8 @@ export async function runAttempt<Item, Result extends { usage: TokenCounts }>(
   const track = record.begin(planned);
   const start = performance.now();
   let connection: ProviderConnection | undefined;
+  /** What went wrong with whoever reads, which is nobody's fault over there. */
+  let reader: { error: unknown } | undefined;
 
   const patience = createPatience(caller);
   const own = stepTimeout === null ? {} : { firstToken: stepTimeout };
@@ -41,6 +43,7 @@ export async function runAttempt<Item, Result extends { usage: TokenCounts }>(
     return patience.wait(promise, { limit, error: () => tooSlow(modelId, hasContent, timeouts) });
   };
   const explain = (thrown: unknown): unknown => {
+    if (reader) return reader.error;
     // Its time may be over for another reason than that somebody left.
     if (caller.aborted) return caller.reason instanceof AppError ? caller.reason : cancelled();
     return connection?.classify(thrown, { modelId, hasContent: record.hasContent }) ?? thrown;
@@ -53,7 +56,12 @@ export async function runAttempt<Item, Result extends { usage: TokenCounts }>(
     const asked = { connection, modelId, changes, signal: upstream.signal, patiently };
     const result = await work.run(asked, (item) => {
       track.content();
-      return emit(item);
+      try {
+        return emit(item);
+      } catch (error) {
+        reader = { error };
+        throw error;
+      }
     });
     connection.keyUse?.accepted();
     track.answered();

@@ -26,6 +26,8 @@ export interface Sizes {
   longestLocalWait: number | null;
   /** Whether it matters how much others have for them to do: only then they are asked. */
   byLoad: boolean;
+  /** A try asks nobody: what is known has to do. */
+  isDry: boolean;
 }
 
 export interface GaugesOptions {
@@ -37,7 +39,7 @@ export interface GaugesOptions {
   quality(target: Target, task: TaskType | null): Promise<{ value: number | null; samples: number }>;
   outlookOf(modelId: string): Promise<LocalOutlook>;
   /** Requests that its server says it has, whoever sent them; null is not known. */
-  toldLoad(target: Target): number | null;
+  toldLoad(target: Target, options: { isDry: boolean }): number | null;
   /** The least wait of all local models; null where there is none. */
   localWait(): Promise<number | null>;
   /** UTC ms. */
@@ -69,7 +71,7 @@ export function createGauges(options: GaugesOptions) {
   return {
     async read(facts: TargetFacts, sizes: Sizes): Promise<KnownTarget> {
       const { target, isLocal, details } = facts;
-      const { inputTokens, maxOutputTokens, task, writes, byLoad } = sizes;
+      const { inputTokens, maxOutputTokens, task, writes, byLoad, isDry } = sizes;
       const state = standing.of(target, inputTokens);
       const voted = await quality(target, task);
       const rates = details?.prices ? ratesAt(details.prices, { at: now(), promptTokens: inputTokens }) : null;
@@ -79,7 +81,7 @@ export function createGauges(options: GaugesOptions) {
         { inputTokens, maxOutputTokens, expectedOutput: answer },
       );
       // Ours are among those that it tells of.
-      const told = byLoad && !isLocal && facts.isOut === null ? toldLoad(target) : null;
+      const told = byLoad && !isLocal && facts.isOut === null ? toldLoad(target, { isDry }) : null;
       const measured = { cost, latency: state.latency, quality: voted.value };
       return {
         ...facts,

@@ -20,13 +20,20 @@ export const aliasGone = ({ decidedBy }: Ruling): AppError =>
 export const refused = ({ refusal, held }: Ruling): AppError =>
   new AppError('REFUSED_BY_RULE', refusal ?? '', { details: { rule: held.at(-1)?.name ?? '' } });
 
+export const notHere = (asked: string, details = { why: 'not-local', count: 1 }): AppError =>
+  new AppError(
+    'NO_TARGET',
+    `This request must stay on this computer, and ${asked} has no local model that may answer it. Add one, or change the rule.`,
+    { details },
+  );
+
 export function nobodyLeft({ asked, passedOver, isLocalOnly }: RoutePlan): AppError {
   if (passedOver.length === 0) {
     return new AppError('NO_TARGET', `Nobody stands behind ${asked}. Add a target to it under Routing.`);
   }
   const reasons = [...new Set(passedOver.map(({ why }) => why))].join(', ');
-  const words = isLocalOnly
-    ? `This request must stay on this computer, and ${asked} has no local model that may answer it. Add one, or change the rule.`
-    : `None of the ${passedOver.length} models behind ${asked} may answer this request: ${reasons}. Add one that may, or change the alias or the rule.`;
-  return new AppError('NO_TARGET', words, { details: { why: reasons, count: passedOver.length } });
+  const details = { why: reasons, count: passedOver.length };
+  if (isLocalOnly) return notHere(asked, details);
+  const words = `None of the ${details.count} models behind ${asked} may answer this request: ${reasons}. Add one that may, or change the alias or the rule.`;
+  return new AppError('NO_TARGET', words, { details });
 }

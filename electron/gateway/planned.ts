@@ -1,7 +1,8 @@
 import type { FallbackReason } from '../../shared/model/alias.ts';
+import { localProviderId } from '../../shared/model/local-provider.ts';
 import type { Target } from '../../shared/model/provider.ts';
 import type { RoutePlan } from '../../shared/model/route.ts';
-import { unknownName } from './plan-errors.ts';
+import { notHere, unknownName } from './plan-errors.ts';
 import type { RecordedFacts } from './recorded-request.ts';
 import type { Question } from './request.ts';
 import type { Changes, TokenCounts } from './work.ts';
@@ -32,9 +33,11 @@ export interface Planner {
 
 /** One model, asked by its name, and nothing else to look at. */
 export const directPlanner: Planner = {
-  async plan({ wish, content }) {
+  async plan({ wish, content, requirements = {} }) {
     if (!('target' in wish)) throw unknownName(wish.name, []);
     const { target } = wish;
+    const { isLocalOnly = false } = requirements;
+    if (isLocalOnly && target.providerId !== localProviderId) throw notHere(target.modelId);
     const estimate = { cost: null, latency: null, quality: null };
     return {
       plan: {
@@ -45,7 +48,7 @@ export const directPlanner: Planner = {
         task: null,
         confidence: null,
         inputTokens: 0,
-        isLocalOnly: false,
+        isLocalOnly,
         tags: [],
         attempts: [{ target, providerName: '', reason: 'asked', demotion: null, estimate }],
         passedOver: [],

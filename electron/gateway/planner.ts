@@ -113,6 +113,7 @@ export function createPlanner(options: PlannerOptions): RoutePlanner {
       writes: question.service === 'language',
       longestLocalWait: alias?.localWait ?? null,
       // What stays here asks nobody elsewhere anything.
+      isDry,
       byLoad: strategy === 'least-busy' && !ruling.isLocalOnly && requirements.isLocalOnly !== true,
     };
     const candidates = await Promise.all(members.map((member) => gauges.read(member, sizes)));

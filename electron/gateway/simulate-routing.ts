@@ -29,13 +29,14 @@ export const planWith =
     }
   };
 
-const questionOf = ({ model, door, client, tags, needs }: RecordedRequest): Question => ({
+const questionOf = ({ model, door, client, tags, needs, isLocalOnly = false }: RecordedRequest): Question => ({
   door: door as Question['door'],
   wish: { name: model },
   service: 'language',
   content: { texts: [], needs: new Set(needs), maxOutputTokens: null },
   client,
   tags,
+  requirements: { isLocalOnly },
 });
 
 function asSimulated({ plan, fallbackOn, costOf }: Planned, request: RecordedRequest): SimulatedPlan {

@@ -27,6 +27,8 @@ export interface MonitorOptions extends Pick<HealthPorts, 'log'> {
 interface Wanted extends PromiseWithResolvers<void> {
   stop: AbortController;
   askers: number;
+  /** When it would have been its turn: it still is when everybody leaves. */
+  regularAt: number | null;
 }
 
 const minute = 60_000;
@@ -77,6 +79,10 @@ export function createMonitor(options: MonitorOptions) {
 
   const regularFor = ({ isEnabled }: Watched, { own }: ProviderRecord): number | null =>
     interval === null || !isEnabled ? null : nextCheckAt(now(), own.state, spread(interval));
+  const afterLeaving = (one: Watched, record: ProviderRecord, { regularAt }: Wanted): number | null => {
+    const regular = regularFor(one, record);
+    return regular === null || regularAt === null ? regular : Math.min(regular, regularAt);
+  };
 
   async function run(one: Watched, record: ProviderRecord): Promise<void> {
     const asked = wanted.get(one.id);
@@ -91,7 +97,8 @@ export function createMonitor(options: MonitorOptions) {
       if (asked && wanted.get(one.id) === asked) wanted.delete(one.id);
       asked?.resolve();
       // Somebody may have asked for one more while this one was on its way.
-      record.nextAt = wanted.has(one.id) ? now() : regularFor(one, record);
+      const next = asked?.stop.signal.aborted ? afterLeaving(one, record, asked) : regularFor(one, record);
+      record.nextAt = wanted.has(one.id) ? now() : next;
     }
     if (records.get(one.id) === record) onChange(one.id);
   }
@@ -123,11 +130,11 @@ export function createMonitor(options: MonitorOptions) {
   }
 
   /** Nobody wants to know any more. */
-  function leave(id: ProviderId, { stop }: Wanted): void {
+  function leave(id: ProviderId, asked: Wanted): void {
     wanted.delete(id);
-    stop.abort();
+    asked.stop.abort();
     const [one, record] = [watched().find((each) => each.id === id), records.get(id)];
-    if (one && record && !record.isChecking) record.nextAt = regularFor(one, record);
+    if (one && record && !record.isChecking) record.nextAt = afterLeaving(one, record, asked);
   }
 
   /** Ms until somebody is due; those who wait for room are started by whoever makes it. */
@@ -169,7 +176,12 @@ export function createMonitor(options: MonitorOptions) {
       meet();
       const record = records.get(id);
       if (!record) return;
-      const asked = wanted.get(id) ?? { ...Promise.withResolvers<void>(), stop: new AbortController(), askers: 0 };
+      const asked = wanted.get(id) ?? {
+        ...Promise.withResolvers<void>(),
+        stop: new AbortController(),
+        askers: 0,
+        regularAt: record.nextAt,
+      };
       asked.askers++;
       // One that is on its way may have begun before whatever made somebody ask; it is asked again after that.
       wanted.set(id, asked);

@@ -13,13 +13,14 @@ import type { ProviderConnection } from '../providers/connect.ts';
 import { ruleOf } from '../providers/parameters/rule-of.ts';
 import type { ProviderService } from '../providers/providers.ts';
 import { costOfUsage } from '../routing/usage-cost.ts';
-import { lineDialect } from '../server/openai/plan-line.ts';
+import { lineDialect } from '../server/openai/line-call.ts';
 import type { Store } from '../store/open-store.ts';
+import type { Ended, NewRequest, RequestEnd } from '../store/requests.ts';
 
 interface NativeBatchesOptions {
   plan: NativePorts['plan'];
-  providers: Pick<ProviderService, 'reach' | 'detailsOf' | 'get' | 'kinds'>;
-  requests: Pick<Store['requests'], 'open' | 'settle' | 'flush'>;
+  providers: Pick<ProviderService, 'connect' | 'reach' | 'detailsOf' | 'get' | 'kinds'>;
+  requests: Pick<Store['requests'], 'record'>;
   /** UTC ms. Default: the clock. */
   now?: () => number;
 }
@@ -47,7 +48,7 @@ export function createNativeBatches(options: NativeBatchesOptions): NativePorts 
     return full === null ? null : Math.ceil(full * (1 - discount));
   }
 
-  function recordOne(line: ExecutedLine, { credentialId, keyLabel, classify, prices }: Recording): void {
+  function endedOf(line: ExecutedLine, { credentialId, keyLabel, classify, prices }: Recording): Ended {
     const { requestId, plan: way, target, providerName, sentAt, result } = line;
     const dialect = lineDialect(line.url);
     const isAnswered = result.status >= 200 && result.status < 300;
@@ -68,7 +69,7 @@ export function createNativeBatches(options: NativeBatchesOptions): NativePorts 
       outcome: isAnswered ? 'answered' : 'failed',
       failure: failure?.toJSON() ?? null,
     };
-    requests.open({
+    const row: NewRequest = {
       id: requestId,
       door: 'batch',
       service: dialect ? dialects[dialect].service : 'language',
@@ -77,8 +78,8 @@ export function createNativeBatches(options: NativeBatchesOptions): NativePorts 
       target,
       messageId: null,
       createdAt: sentAt,
-    });
-    requests.settle(requestId, {
+    };
+    const end: RequestEnd = {
       status: isAnswered ? 'complete' : 'failed',
       errorCode: failure?.code ?? null,
       target,
@@ -90,11 +91,16 @@ export function createNativeBatches(options: NativeBatchesOptions): NativePorts 
       plan: { ...way, inputTokens: usage.inputTokens ?? way.inputTokens },
       facts: null,
       attempts: [attempt],
-    });
+    };
+    return { row, end };
   }
 
   return {
     plan,
+
+    async check({ providerId, modelId }) {
+      await providers.connect(providerId, { modelId, evenResting: true });
+    },
 
     async open(providerId, credentialId) {
       const isOffered = providerId !== localProviderId && hasDesk(providerId);
@@ -112,8 +118,7 @@ export function createNativeBatches(options: NativeBatchesOptions): NativePorts 
     async record(lines, desk) {
       const [first] = lines;
       const prices = first && (await providers.detailsOf(first.target))?.prices;
-      for (const line of lines) recordOne(line, { ...desk, prices });
-      requests.flush();
+      requests.record(lines.map((line) => endedOf(line, { ...desk, prices })));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { desc, eq, gte } from 'drizzle-orm';
+import { and, desc, eq, gte, isNotNull, ne, or, sql } from 'drizzle-orm';
 import type { CredentialId } from '../../shared/model/ids.ts';
 import type { Target } from '../../shared/model/provider.ts';
 import type { AttemptRecord } from '../../shared/model/route.ts';
@@ -17,7 +17,7 @@ export interface PastAttempt {
   outcome: AttemptRecord['outcome'];
   /** Whoever reads it checks it; null: there was none. */
   failure: unknown;
-  /** Of its request; null is not known. */
+  /** Of its request, as estimated when it was sent; null is not known. */
   inputTokens: number | null;
 }
 
@@ -37,11 +37,14 @@ export function createAttempts({ db }: Connection) {
           firstToken: table.firstToken,
           outcome: table.outcome,
           failure: table.failure,
-          inputTokens: requestTable.inputTokens,
+          inputTokens: sql<number | null>`json_extract(${requestTable.plan}, '$.inputTokens')`,
         })
         .from(requestTable)
         .innerJoin(table, eq(table.requestId, requestTable.id))
-        .where(gte(requestTable.createdAt, since))
+        // What a provider's own batch answered, of which no facts are kept, says nothing about how it is to be asked.
+        .where(
+          and(gte(requestTable.createdAt, since), or(ne(requestTable.door, 'batch'), isNotNull(requestTable.facts))),
+        )
         .orderBy(desc(requestTable.createdAt), desc(table.place))
         .limit(most)
         .all()

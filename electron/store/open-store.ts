@@ -139,7 +139,7 @@ function assemble({ client, repositories, files, backups, migrations }: Parts): 
       if (isClosed) return;
       isClosed = true;
       const backupsClosed = backups.close();
-      repositories.requests.flush();
+      repositories.requests.close();
       // The last connection to go also writes the log back into the database.
       client.close();
       await backupsClosed;

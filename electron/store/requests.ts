@@ -63,6 +63,10 @@ const whole = (milliseconds: number | null): number | null => (milliseconds === 
 const openAfter = 50;
 /** What ends within so many ms is written together: one transaction for each would take longer than the request. */
 const writeEvery = 20;
+/** While the disk is full or busy it is tried again after so many ms. */
+const retryEvery = 1000;
+/** Requests that wait for the disk at most. */
+const mostWaiting = 20_000;
 
 /** What a request has only at its end. */
 const settled = [
@@ -86,7 +90,7 @@ const settled = [
 type Value = string | number | null;
 type Written = Record<string, Value>;
 
-interface Ended {
+export interface Ended {
   row: NewRequest;
   end: RequestEnd;
 }
@@ -134,6 +138,10 @@ const writtenAttempt = (requestId: RequestId, place: number, attempt: AttemptRec
   outcome: attempt.outcome,
   failure: toJson(attempt.failure),
 });
+
+/** Nothing is wrong with the row then: the disk is full, or somebody else has the file. */
+const willPass = (error: unknown): boolean =>
+  /^SQLITE_(FULL|IOERR|BUSY|LOCKED|NOMEM)/.test((error as { code?: string } | null)?.code ?? '');
 
 /** `onLost`: of what could not be written nobody else hears. */
 export function createRequests({ db, client }: Connection, onLost: (id: RequestId, error: unknown) => void) {
@@ -191,7 +199,10 @@ export function createRequests({ db, client }: Connection, onLost: (id: RequestI
       write(all);
     } catch (error) {
       const [only] = all;
-      if (only && all.length === 1) onLost(only.row.id, error);
+      if (willPass(error) && ended.length + all.length <= mostWaiting) {
+        ended.push(...all);
+        writing ??= setTimeout(writeEnded, retryEvery);
+      } else if (only && all.length === 1) onLost(only.row.id, error);
       // One that cannot be written takes no other with it.
       else for (const one of all) writeTogether([one]);
     }
@@ -223,7 +234,7 @@ export function createRequests({ db, client }: Connection, onLost: (id: RequestI
       return db.select().from(table).where(eq(table.id, id)).get();
     },
 
-    /** Soon on disk, and for whoever reads at once: nobody waits for it. */
+    /** Soon on disk, and at once for whoever reads by these functions: nobody waits for it. */
     settle(id: RequestId, end: RequestEnd): void {
       const row = begun.get(id);
       if (!row) return;
@@ -233,8 +244,19 @@ export function createRequests({ db, client }: Connection, onLost: (id: RequestI
       ended.push({ row, end });
     },
 
-    /** Before the store is closed. */
+    /** Those of which nothing was known before their end, all or none. On disk when it returns; throws if it cannot be. */
+    record: (all: readonly Ended[]): void => write(all),
+
+    /** For whoever reads the tables by another way. */
     flush,
+
+    /** Before the database is: what cannot be written now never will be. */
+    close(): void {
+      flush();
+      clearTimeout(writing);
+      for (const { row } of ended.splice(0))
+        onLost(row.id, new Error('the host was closed before it could be written'));
+    },
 
     /** Null where it was not kept: old requests have none. */
     route(id: RequestId): RouteRecord | null {

@@ -32,6 +32,8 @@ export const recordedRequest = z.object({
   known: knownFacts,
   /** What is left out was not recorded. */
   isOffline: z.boolean().exactOptional(),
+  /** Whoever asked wanted it to stay on this computer. */
+  isLocalOnly: z.boolean().exactOptional(),
   budgetUsed: z.number().nullable().exactOptional(),
   localWait: z.number().nullable().exactOptional(),
   /** Null is "the provider did not say". */

@@ -48,8 +48,10 @@ export interface ExecutedLine {
 export interface NativePorts {
   /** Asks nobody, and leaves everything as it was. Throws where the line would go nowhere. */
   plan(line: LineQuestion): Promise<PlannedLine>;
+  /** Throws PROVIDER_NOT_FOUND or MODEL_NOT_FOUND where the one or the other is gone or switched off. */
+  check(target: Target): Promise<void>;
   /** With one certain key, or the next that is free. Throws PROVIDER_NOT_FOUND, or NOT_FOUND for a key that is gone. */
   open(providerId: ProviderId, credentialId: CredentialId | null): Promise<OpenDesk>;
-  /** Lines of one batch, each told once. On disk when it returns. */
+  /** Lines of one batch, each told once, all or none. On disk when it returns; throws where they cannot be written. */
   record(lines: readonly ExecutedLine[], desk: OpenDesk): Promise<void>;
 }

@@ -24,7 +24,16 @@ export interface NativeRunPorts extends EndPorts {
 export interface Visit {
   batch: NativeBatch;
   opened: OpenDesk;
+  /** What it throws is in our words. */
   desk: BatchDesk;
+  signals: VisitSignals;
+}
+
+export interface VisitSignals {
+  /** Somebody wants it cancelled. */
+  cancelled: AbortSignal;
+  /** The host wants to close: what was not begun is not begun any more. */
+  leaving: AbortSignal;
 }
 
 export const notSent = (plan: RoutePlan): RemoteBatch => ({

@@ -9,42 +9,49 @@ interface NativeRunnerOptions {
 
 /** Follows the batches that providers work through, each in its own time. */
 export function createNativeRunner(ports: NativeRunPorts, { sleep }: NativeRunnerOptions) {
-  const { store, closing, log } = ports;
+  const { store, closing, log, retryPause } = ports;
   const wakers = new Map<BatchId, AbortController>();
   const tasks = new Set<Promise<void>>();
-  let isClosed = false;
+  const leaving = new AbortController();
+
+  /** Ms until it is looked at again, or null where it has ended. */
+  const lookAt = async (id: BatchId, visits: number, cancelled: AbortSignal): Promise<number | null> => {
+    try {
+      const batch = store.batches.get(id);
+      if (!batch || !isNative(batch) || batch.endedAt !== null) return null;
+      return await visit(batch, { visits, signals: { cancelled, leaving: leaving.signal } }, ports);
+    } catch (error) {
+      if (closing.aborted) return null;
+      log.error({ err: error, batchId: id }, 'a batch at a provider waits: something failed here');
+      return retryPause;
+    }
+  };
 
   const follow = async (id: BatchId): Promise<void> => {
-    for (let visits = 0; !isClosed; visits += 1) {
+    for (let visits = 0; !leaving.signal.aborted; visits += 1) {
       const waker = new AbortController();
       wakers.set(id, waker);
-      const batch = store.batches.get(id);
-      if (!batch || !isNative(batch) || batch.endedAt !== null) return;
-      const wait = await visit(batch, visits, ports);
-      if (wait === null || isClosed) return;
-      await sleep(wait, waker.signal);
+      const wait = await lookAt(id, visits, waker.signal);
+      if (wait === null || leaving.signal.aborted) return;
+      await sleep(wait, AbortSignal.any([waker.signal, leaving.signal]));
     }
   };
 
   return {
     add(id: BatchId): void {
-      const task = follow(id).catch((error: unknown) => {
-        if (!closing.aborted) log.error({ err: error, batchId: id }, 'a batch at a provider failed');
-      });
-      const tracked: Promise<void> = task.then(() => {
+      const tracked: Promise<void> = follow(id).finally(() => {
         wakers.delete(id);
         tasks.delete(tracked);
       });
       tasks.add(tracked);
     },
 
-    /** Looks at it now: something about it has changed. */
-    wake: (id: BatchId): void => wakers.get(id)?.abort(),
+    /** Looks at it now, and sends nothing more of it. */
+    cancel: (id: BatchId): void => wakers.get(id)?.abort(),
 
     /** Begins nothing new. Resolves when nothing is under way any more. */
     async close(): Promise<void> {
-      isClosed = true;
-      for (const waker of wakers.values()) waker.abort();
+      leaving.abort();
       await Promise.all(tasks);
     },
   };

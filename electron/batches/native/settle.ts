@@ -1,10 +1,10 @@
 import type { RequestId } from '../../../shared/model/ids.ts';
 import type { VendorBatch, VendorResult } from '../../providers/services/batches.ts';
 import type { BatchOutcome } from '../../store/batch-requests.ts';
-import { insist } from '../insist.ts';
-import { answered, failed, notAsked, type Place } from '../outcome.ts';
+import { answered, failed, type Place, unanswered } from '../outcome.ts';
 import type { ExecutedLine } from './ports.ts';
 import type { NativeBatch, NativeRunPorts, Visit } from './run.ts';
+import { surely } from './surely.ts';
 
 interface Open extends Place {
   requestId: RequestId | null;
@@ -92,7 +92,8 @@ function outcomeOf(place: Open, { status, body, error }: VendorResult): BatchOut
 }
 
 function missing(place: Place, { status }: VendorBatch, { native }: NativeBatch): BatchOutcome {
-  if (status === 'expired' || status === 'cancelled') return notAsked(place, status);
+  if (status === 'expired' || status === 'cancelled')
+    return unanswered(place, { stop: status, by: native.providerName });
   return failed(place, 'missing', `${native.providerName} gave no answer to this request.`);
 }
 
@@ -107,6 +108,3 @@ async function settleOpen(
     await surely(() => ports.store.batchRequests.settleSome(batch.id, outcomes), ports);
   }
 }
-
-const surely = <T>(work: () => T | Promise<T>, { closing, log, retryPause }: NativeRunPorts): Promise<T> =>
-  insist(work, { signal: closing, log, pause: retryPause });

@@ -1,11 +1,12 @@
 import { AppError, toAppError } from '../../../shared/errors/app-error.ts';
-import { type BatchProblem, batchLimits, type RemoteBatch } from '../../../shared/model/batch.ts';
+import type { RemoteBatch } from '../../../shared/model/batch.ts';
 import type { VendorBatch } from '../../providers/services/batches.ts';
-import { endRun } from '../end-run.ts';
-import { failed, notAsked, type Place, type Stop } from '../outcome.ts';
-import type { NativeBatch, NativeRunPorts, Visit } from './run.ts';
-import { findSent, isOurs, isRefusal, sendBatch, wasBegun } from './send.ts';
-import { failOpen, settleResults } from './settle.ts';
+import { openDesk } from './desk.ts';
+import { end, endRefused, endUncertain, endUnsent, goOnEnding } from './ends.ts';
+import type { NativeBatch, NativeRunPorts, Visit, VisitSignals } from './run.ts';
+import { askAll, findSent, isRefusal, sendBatch, wasBegun } from './send.ts';
+import { settleResults } from './settle.ts';
+import { surely } from './surely.ts';
 
 /** Ms until it is looked at again, or null where it has ended. */
 type Wait = number | null;
@@ -13,33 +14,28 @@ type Wait = number | null;
 const shortest = 10_000;
 const longest = 5 * 60_000;
 const growth = 1.5;
+/** A provider that does not know a batch any more may know it again; so long after its end it is given up, in ms. */
+const lostAfter = 60 * 60_000;
 
 const pauseAfter = (visits: number): number => Math.min(longest, Math.round(shortest * growth ** Math.min(visits, 20)));
 
-/** Brings it one step on. `visits`: how often it was looked at already. */
-export async function visit(batch: NativeBatch, visits: number, ports: NativeRunPorts): Promise<Wait> {
-  let opened: Visit['opened'] | undefined;
-  try {
-    opened = await openDesk(batch, ports);
-    const { desk } = opened;
-    if (!desk) throw new AppError('PROVIDER_NOT_FOUND', `${batch.native.providerName} has no batches any more.`);
-    return await goOn({ batch, opened, desk }, visits, ports);
-  } catch (thrown) {
-    if (ports.closing.aborted) return null;
-    const error = opened ? opened.classify(thrown) : toAppError(thrown);
-    return await afterFailure(batch, error, { visits, ports });
-  }
+interface Visiting {
+  /** How often it was looked at already. */
+  visits: number;
+  signals: VisitSignals;
 }
 
-/** The key that sent it; where that is gone, another one may be of the same account. */
-async function openDesk({ native, remote }: NativeBatch, ports: NativeRunPorts): Promise<Visit['opened']> {
-  const { providerId } = native;
-  if (remote.credentialId === null) return ports.native.open(providerId, null);
+/** Brings it one step on. */
+export async function visit(batch: NativeBatch, { visits, signals }: Visiting, ports: NativeRunPorts): Promise<Wait> {
   try {
-    return await ports.native.open(providerId, remote.credentialId);
+    const ended = await goOnEnding(batch, ports);
+    if (ended === null) return null;
+    return await goOn({ batch, signals, ...(await openDesk(batch, ports)) }, visits, ports);
   } catch (thrown) {
-    if (!(thrown instanceof AppError) || thrown.code !== 'NOT_FOUND') throw thrown;
-    return ports.native.open(providerId, null);
+    if (ports.closing.aborted || signals.leaving.aborted) return null;
+    // What was under way was broken off by that: now it is seen how it stands.
+    if (signals.cancelled.aborted) return 0;
+    return await afterFailure(current(batch, ports), thrown, { visits, ports });
   }
 }
 
@@ -52,82 +48,62 @@ async function goOn(at: Visit, visits: number, ports: NativeRunPorts): Promise<W
     const found = wasBegun(at, ports) ? await findSent(at, ports) : 'not-there';
     if (found === 'wait') return pauseAfter(visits);
     if (found === 'uncertain') return endUncertain(batch, ports);
-    if (found === 'not-there' && isCancelled) return end(batch, 'cancelled', ports);
-    try {
-      seen = found === 'not-there' ? await sendBatch(at, ports) : found;
-    } catch (thrown) {
-      const error = at.opened.classify(thrown);
-      if (isRefusal(error)) return endUnsent(batch, error, ports);
-      throw error;
+    if (found === 'not-there') {
+      if (isCancelled) return end(batch, 'cancelled', ports);
+      try {
+        seen = await sendBatch(at, ports);
+      } catch (thrown) {
+        if (thrown instanceof AppError && isRefusal(thrown)) return endUnsent(batch, thrown, ports);
+        throw thrown;
+      }
+    } else {
+      seen = found;
+      // In the place of the database that knew they were sent, a backup may have been put.
+      await surely(() => askAll(batch.id, ports), ports);
     }
   }
-  note(batch, seen, ports);
+  await note(batch, seen, ports);
   if (seen.status === 'running' && isCancelled) {
     seen = await desk.cancel(seen.id, ports.closing);
-    note(batch, seen, ports);
+    await note(batch, seen, ports);
   }
   if (seen.status === 'running' || seen.status === 'cancelling') return pauseAfter(visits);
-  if (seen.status === 'failed') return endRefused(seen, batch, ports);
-  await settleResults({ ...at, batch: current(batch, ports) }, seen, ports);
-  return end(batch, seen.status === 'completed' ? undefined : seen.status, ports);
+  const asItStands = current(batch, ports);
+  if (seen.status === 'failed') await endRefused(seen, asItStands, ports);
+  else {
+    await settleResults({ ...at, batch: asItStands }, seen, ports);
+    await end(asItStands, seen.status === 'completed' ? undefined : seen.status, ports);
+  }
+  await tidyUp(at, seen, ports);
+  return null;
+}
+
+/** Results are here, and the file with the requests lies there for nobody. */
+async function tidyUp({ batch, desk }: Visit, seen: VendorBatch, { closing, log }: NativeRunPorts): Promise<void> {
+  try {
+    await desk.discardInput(seen, closing);
+  } catch (thrown) {
+    const { code } = toAppError(thrown);
+    log.info({ batchId: batch.id, code }, 'the file of a batch stays at its provider');
+  }
 }
 
 const current = (batch: NativeBatch, { store }: NativeRunPorts): NativeBatch =>
   (store.batches.get(batch.id) ?? batch) as NativeBatch;
 
 /** The batch as it stands in the store, with what has changed of it there. */
-function noteRemote(batch: NativeBatch, change: Partial<RemoteBatch>, { store, onChange }: NativeRunPorts): void {
-  const { remote } = store.batches.get(batch.id) ?? batch;
-  store.batches.update(batch.id, { remote: { ...(remote ?? batch.remote), ...change } });
+async function noteRemote(batch: NativeBatch, change: Partial<RemoteBatch>, ports: NativeRunPorts): Promise<void> {
+  const { store, onChange } = ports;
+  await surely(() => {
+    const { remote } = current(batch, ports);
+    store.batches.update(batch.id, { remote: { ...remote, ...change } });
+  }, ports);
   onChange(batch.id);
 }
 
-function note(batch: NativeBatch, { id, counts, expiresAt }: VendorBatch, ports: NativeRunPorts): void {
-  noteRemote(batch, { id, ...counts, failure: null }, ports);
-  if (expiresAt !== null) ports.store.batches.update(batch.id, { expiresAt });
-}
-
-async function end(batch: NativeBatch, why: Stop | undefined, ports: NativeRunPorts): Promise<null> {
-  const { store, now } = ports;
-  if (why === 'expired') store.batches.update(batch.id, { expiredAt: now() });
-  if (why) await failOpen(batch, (place) => notAsked(place, why), ports);
-  await endRun({ batch, stop: why && { why, at: now() } }, ports);
-  return null;
-}
-
-/** Refused there: nothing of it was executed. */
-async function endRefused({ problems }: VendorBatch, batch: NativeBatch, ports: NativeRunPorts): Promise<null> {
-  const { providerName } = batch.native;
-  const silent = { message: `${providerName} did not say why.`, line: null, param: null };
-  const told = problems.length > 0 ? problems.slice(0, batchLimits.problems) : [silent];
-  return endFailed(batch, { problems: told.map((one) => ({ ...one, code: 'provider_refused' })), ports });
-}
-
-/** It never got there. */
-async function endUnsent(batch: NativeBatch, { code, message }: AppError, ports: NativeRunPorts): Promise<null> {
-  const why = isOurs(code) ? 'not_offered' : 'provider_refused';
-  return endFailed(batch, { problems: [{ code: why, message, line: null, param: null }], ports });
-}
-
-async function endFailed(
-  batch: NativeBatch,
-  { problems, ports }: { problems: BatchProblem[]; ports: NativeRunPorts },
-): Promise<null> {
-  ports.store.batches.update(batch.id, { problems });
-  const words = problems[0]?.message ?? '';
-  await failOpen(batch, (place) => failed(place, 'batch_failed', `The batch was not executed. ${words}`), ports);
-  await endRun({ batch, stop: undefined, isRefused: true }, ports);
-  return null;
-}
-
-async function endUncertain(batch: NativeBatch, ports: NativeRunPorts): Promise<null> {
-  const { native, remote, cancellingAt } = batch;
-  const where = remote.id === null ? '' : ` as ${remote.id}`;
-  const words = `This request was given to ${native.providerName}${where}, and what came of it cannot be found out. It may have been executed, and was not sent again.`;
-  ports.log.warn({ batchId: batch.id }, 'a batch may have been executed by its provider');
-  await failOpen(batch, (place: Place) => failed(place, 'uncertain', words), ports);
-  await endRun({ batch, stop: cancellingAt === null ? undefined : { why: 'cancelled', at: cancellingAt } }, ports);
-  return null;
+async function note(batch: NativeBatch, { id, counts, expiresAt }: VendorBatch, ports: NativeRunPorts): Promise<void> {
+  await noteRemote(batch, { id, ...counts, failure: null }, ports);
+  if (expiresAt !== null) await surely(() => ports.store.batches.update(batch.id, { expiresAt }), ports);
 }
 
 interface Failing {
@@ -135,17 +111,21 @@ interface Failing {
   ports: NativeRunPorts;
 }
 
-async function afterFailure(batch: NativeBatch, error: AppError, { visits, ports }: Failing): Promise<Wait> {
-  const isGone = error.code === 'PROVIDER_NOT_FOUND' || (batch.remote.id !== null && error.details?.['status'] === 404);
-  const { cancellingAt } = batch;
-  const isOverdue = cancellingAt !== null && cancellingAt + ports.grace <= ports.now();
-  if (isGone || isOverdue) {
+async function afterFailure(batch: NativeBatch, thrown: unknown, { visits, ports }: Failing): Promise<Wait> {
+  const error = toAppError(thrown);
+  const { cancellingAt, expiresAt, remote, id } = batch;
+  const now = ports.now();
+  const isUnknownThere = remote.id !== null && error.details?.['status'] === 404;
+  const isLost = isUnknownThere && expiresAt !== null && expiresAt + lostAfter <= now;
+  const isOverdue = cancellingAt !== null && cancellingAt + ports.grace <= now;
+  if (isLost || isOverdue || error.code === 'PROVIDER_NOT_FOUND') {
     const isAsked = wasBegun({ batch }, ports);
     if (isAsked) return endUncertain(batch, ports);
     if (cancellingAt !== null) return end(batch, 'cancelled', ports);
     return endUnsent(batch, error, ports);
   }
-  ports.log.warn({ batchId: batch.id, code: error.code }, 'a batch cannot be looked at');
-  noteRemote(batch, { failure: error.toJSON() }, ports);
+  const isOurs = !(thrown instanceof AppError);
+  ports.log.warn({ batchId: id, code: error.code, ...(isOurs && { err: thrown }) }, 'a batch cannot be looked at');
+  await noteRemote(batch, { failure: error.toJSON() }, ports);
   return Math.max(pauseAfter(visits), Number(error.details?.['retryAfter'] ?? 0));
 }

@@ -18,8 +18,8 @@ export interface LoadsOptions {
 
 /** Whoever decides by it asks again after this; ms. */
 const refreshAfter = 2000;
-/** What is older says nothing any more; ms. */
-const goodFor = 10_000;
+/** A number counts until the next one is read: who fails to answer has not become idle. What is older says nothing; ms. */
+const goodFor = 5 * 60_000;
 /** Whoever failed to answer is left alone for a while; ms. */
 const restAfterFailure = 10_000;
 /** One that has no such address gets none that soon; ms. */
@@ -61,7 +61,7 @@ export function createLoads({ reach, placeOf, log, now, patience = 1000 }: Loads
 
   return {
     /** Requests that run there or wait; null is not known. What is old is read anew meanwhile, for whoever comes next. */
-    of({ providerId, modelId }: Target): number | null {
+    of({ providerId, modelId }: Target, { isDry = false } = {}): number | null {
       const known = all.get(providerId) ?? {
         place: placeNow(providerId),
         loads: [],
@@ -69,7 +69,7 @@ export function createLoads({ reach, placeOf, log, now, patience = 1000 }: Loads
         nextAt: 0,
       };
       all.set(providerId, known);
-      if (now() >= known.nextAt) void refresh(providerId, known);
+      if (!isDry && now() >= known.nextAt) void refresh(providerId, known);
       if (now() - known.readAt >= goodFor) return null;
       const { loads } = known;
       // A name that it does not list is another one for what it has, so all of it counts.

@@ -10,6 +10,8 @@ export interface VendorBatch {
   problems: readonly { message: string; line: number | null; param: string | null }[];
   /** The vendor's names of its files with answers. */
   files: readonly string[];
+  /** The vendor's name of the file with the requests; null where it is not said. */
+  input: string | null;
 }
 
 /** What came of one line. */
@@ -40,6 +42,7 @@ export interface BatchDesk {
   window: number;
   /** What its lines may ask. */
   endpoints: readonly string[];
+  /** Leaves no file there where it is refused. */
   create(batch: NewVendorBatch, signal: AbortSignal): Promise<VendorBatch>;
   /** One made at that time or later; null where there is none, undefined where that cannot be found out. */
   find(tag: string, since: number, signal: AbortSignal): Promise<VendorBatch | null | undefined>;
@@ -47,4 +50,6 @@ export interface BatchDesk {
   cancel(id: string, signal: AbortSignal): Promise<VendorBatch>;
   /** In no order; only of one that has ended. */
   results(batch: VendorBatch, signal: AbortSignal): AsyncGenerator<VendorResult, void, void>;
+  /** The file with its requests is not needed any more. */
+  discardInput(batch: VendorBatch, signal: AbortSignal): Promise<void>;
 }

@@ -13,7 +13,7 @@ import { readyToRetry } from '../vault/with-vault.ts';
 import { AnswerMessage } from './AnswerMessage.tsx';
 import type { OpenConversation } from './chat-store.ts';
 import { focusComposer } from './focus-composer.ts';
-import { lastSpeaker } from './last-speaker.ts';
+import { isSpeaker, lastSpeaker } from './last-speaker.ts';
 import { openTarget } from './open-target.ts';
 import { chatStore, useChat } from './store.ts';
 import { UserMessage } from './UserMessage.tsx';
@@ -45,9 +45,14 @@ export function MessageColumn({ id }: { id: ConversationId }) {
     async (message: Message, to: AskedTarget) => {
       if (!(await readyToRetry(message.continueFailure ?? message.failure))) return;
       focusComposer();
-      // Who was chosen for the rest is asked for what comes next, too.
-      setTarget(to);
-      await goOn(message, to).then(() => stickToEnd(id), toastError);
+      try {
+        await goOn(message, to);
+        // Another one who was chosen for the rest is asked for what comes next, too.
+        if (!isSpeaker(message, to)) setTarget(to);
+        stickToEnd(id);
+      } catch (error) {
+        toastError(error);
+      }
     },
     [goOn, setTarget, id],
   );

@@ -256,3 +256,12 @@ describe('cancel', () => {
     expect(ends).toHaveLength(1);
   });
 });
+
+// Catches: a gateway without a planner of its own that sends elsewhere what must stay here.
+test('what must stay here goes nowhere else, whoever plans', async () => {
+  const { stream, upstream } = await open();
+  const asked = upstream.requests.length;
+  const { error } = await read(stream('echo', { requirements: { isLocalOnly: true } }));
+  expect(error?.code).toBe('NO_TARGET');
+  expect(upstream.requests).toHaveLength(asked);
+});

@@ -95,3 +95,16 @@ test('it ends when whoever asked has gone', async () => {
   gone.abort();
   await expect(running).rejects.toThrow('abort');
 });
+
+// Catches: a request that had to stay on this computer told of as one that could have gone elsewhere.
+test('what was to stay here stays here in the simulator as well', async () => {
+  const host = await open();
+  const { error } = await host.ask('fast', { requirements: { isLocalOnly: true } });
+  expect(error?.code).toBe('NO_TARGET');
+  const { before, after } = await host.simulate({ days: 1 });
+  expect(after).toEqual(before);
+  const [first] = host.routing.config.aliases();
+  const targets = [{ target: host.target('two', 'echo'), isEnabled: true, priority: 0, weight: 1 }];
+  const aliases = host.routing.config.aliases().map((one) => (one.id === first?.id ? { ...one, targets } : one));
+  expect((await host.simulate({ days: 1, aliases })).failuresAvoided).toBe(0);
+});

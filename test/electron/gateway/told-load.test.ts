@@ -39,6 +39,7 @@ async function openPool(modelId: string) {
     vi.waitFor(
       async () => {
         opened.clock.now += 500;
+        await opened.ask('pool');
         expect(await first()).toBe(name);
       },
       { timeout: 10_000, interval: 50 },
@@ -57,6 +58,7 @@ test('who is busy with others is asked later, from the next request on', async (
   await say('pool');
   expect(asked()).toEqual({ one: 1 });
   await until('two');
+  asked();
   await say('pool');
   expect(asked()).toEqual({ two: 1 });
   Object.assign(told, { running: 0, waiting: 0 });
@@ -70,9 +72,12 @@ test('our own requests are among those that it tells of', async () => {
   const asking = [one, two].map((target) => say({ target }, { signal: leaving.signal }));
   told.running = 1;
   await pause();
-  await first();
+  const further = new AbortController();
+  const another = say('pool', { signal: further.signal });
   await vi.waitFor(() => expect(told.asked).toBe(1), { timeout: 10_000 });
   await pause();
+  further.abort();
+  await another;
   expect(await first()).toBe('one');
   told.running = 2;
   leaving.abort();
@@ -94,6 +99,9 @@ test('nobody is asked where it decides nothing, or where nothing may go out', as
     clock.now += 3000;
     expect((await say('pool', more)).error?.code).toBe('NO_TARGET');
   }
+  // A try asks nobody either.
+  clock.now += 3000;
+  await first();
   await pause();
   expect(told.asked).toBe(0);
   await say('pool');

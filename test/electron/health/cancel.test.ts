@@ -39,6 +39,24 @@ test('a check stops when all who asked for it have left', async () => {
   expect(probes).toHaveLength(2);
 });
 
+// Catches: a provider that is never checked because somebody keeps asking for a check and leaving.
+test('a check that everybody left puts no regular one off', async () => {
+  const one = newWatched('slow');
+  const { health, clock } = openTestHealth({ watched: [one], latency: () => 30_000, answer: () => good });
+  const asked = health.check(one.id, { withToken, signal: new AbortController().signal });
+  await Promise.all([asked, clock.advance(31_000)]);
+  const regular = health.board()[0]?.nextCheckAt;
+  expect(regular).toBeGreaterThan(clock.now() + 60_000);
+  await clock.advance(60_000);
+  const leaving = new AbortController();
+  const left = health.check(one.id, { withToken, signal: leaving.signal });
+  await clock.advance(1000);
+  leaving.abort();
+  await expect(left).rejects.toThrow(/aborted/);
+  await clock.advance(10);
+  expect(health.board()[0]?.nextCheckAt).toBe(regular);
+});
+
 // Catches: a cancel in the window that the host never hears of, or a connection to the provider that stays open.
 test('the window stops a check, down to the provider', { timeout: 30_000 }, async () => {
   const open: ServerResponse[] = [];

@@ -98,3 +98,19 @@ test('a row that cannot be written is told at the end of its request, not thrown
   expect(store.requests.get(lost.id)).toBeUndefined();
   expect(lines.filter(isError)).toMatchObject([{ modelRequestId: lost.id }]);
 });
+
+// Catches: what requests cost lost because the disk was full, or somebody else had the file, for a moment.
+test('what cannot be written now is written later', async () => {
+  const { log, lines } = recordingLog();
+  const store = openTestStore({ log });
+  const other = new Database(storeFiles(store.status().home).database);
+  other.exec('BEGIN IMMEDIATE');
+  const row = opened();
+  store.requests.open(row);
+  store.requests.settle(row.id, complete);
+  expect(store.requests.get(row.id)).toBeUndefined();
+  other.exec('COMMIT');
+  await vi.waitFor(() => expect(store.requests.get(row.id)?.status).toBe('complete'), { timeout: 10_000 });
+  expect(lines.filter(isError)).toEqual([]);
+  other.close();
+});

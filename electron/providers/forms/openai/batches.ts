@@ -27,16 +27,21 @@ const count = z.int().nonnegative().catch(0);
 const seen = z.looseObject({
   id: z.string().min(1),
   status,
-  created_at: z.number(),
   expires_at: z.number().nullish(),
   output_file_id: z.string().nullish(),
   error_file_id: z.string().nullish(),
   errors: z.looseObject({ data: z.array(z.unknown()).nullish() }).nullish(),
   request_counts: z.looseObject({ completed: count, failed: count }).nullish(),
-  metadata: z.record(z.string(), z.unknown()).nullish().catch(null),
+  input_file_id: z.string().min(1).nullish().catch(null),
 });
 type Seen = z.output<typeof seen>;
 
+/** As much as it takes to find one: what else is told of it may change. */
+const listed = z.looseObject({
+  id: z.string().min(1),
+  created_at: z.number(),
+  metadata: z.record(z.string(), z.unknown()).nullish(),
+});
 const page = z.looseObject({ data: z.array(z.unknown()), has_more: z.boolean().nullish() });
 
 const result = z.looseObject({
@@ -59,6 +64,7 @@ export function openAiBatches({ discount, endpoints, ...reach }: OpenAiBatchesOp
     return sendJson({ url, method, headers, ...(body !== undefined && { body }), answer: seen, fetch, signal });
   };
   const one = (id: string): string => `/${encodeURIComponent(id)}`;
+  const look = async (id: string, signal: AbortSignal): Promise<VendorBatch> => batchOf(await ask(one(id), signal));
 
   return {
     discount,
@@ -68,27 +74,36 @@ export function openAiBatches({ discount, endpoints, ...reach }: OpenAiBatchesOp
     async create({ name, content, endpoint, tag }, signal) {
       const { id } = await files.upload({ name, purpose: 'batch', content }, signal);
       const made = { input_file_id: id, endpoint, completion_window: '24h', metadata: { [tagName]: tag } };
-      return batchOf(await ask('', signal, made));
+      try {
+        return batchOf(await ask('', signal, made));
+      } catch (thrown) {
+        // Only where there is surely no batch that needs it. Why it was refused says more than why it lies there still.
+        if (isRefused(thrown)) await files.delete(id, signal).catch(() => {});
+        throw thrown;
+      }
     },
 
     async find(tag, since, signal) {
       let after: string | undefined;
+      let isClear = true;
       for (let pages = 0; pages < mostPages; pages += 1) {
         const query = new URLSearchParams({ limit: '100', ...(after && { after }) }).toString();
         const url = `${baseUrl}/batches?${query}`;
         const { data, has_more } = await sendJson({ url, method: 'GET', headers, answer: page, fetch, signal });
-        const all = readable(data, seen);
+        const all = readable(data, listed);
         const found = all.find(({ metadata }) => metadata?.[tagName] === tag);
-        if (found) return batchOf(found);
+        if (found) return look(found.id, signal);
+        if (all.length < data.length) isClear = false;
         const last = all.at(-1);
         // The newest come first.
-        if (!has_more || !last || last.created_at * 1000 < since) return null;
+        if (!has_more || (last && last.created_at * 1000 < since)) return isClear ? null : undefined;
+        if (!last) return undefined;
         after = last.id;
       }
       return undefined;
     },
 
-    look: async (id, signal) => batchOf(await ask(one(id), signal)),
+    look,
     cancel: async (id, signal) => batchOf(await ask(`${one(id)}/cancel`, signal, {})),
 
     async *results({ files: names }, signal) {
@@ -97,6 +112,10 @@ export function openAiBatches({ discount, endpoints, ...reach }: OpenAiBatchesOp
         const { body } = await send({ url, method: 'GET', headers, fetch, signal });
         if (body) for await (const line of textLines(body)) yield* resultOf(line);
       }
+    },
+
+    async discardInput({ input }, signal) {
+      if (input !== null) await files.delete(input, signal);
     },
   };
 }
@@ -114,7 +133,14 @@ function batchOf({ id, status: stands, expires_at, errors, request_counts, ...re
       param,
     })),
     files: [rest.output_file_id, rest.error_file_id].flatMap((name) => name || []),
+    input: rest.input_file_id ?? null,
   };
+}
+
+/** It says so itself, and not something on the way. */
+function isRefused(thrown: unknown): boolean {
+  const status = thrown instanceof Error && 'statusCode' in thrown ? Number(thrown.statusCode) : 0;
+  return status >= 400 && status < 500 && ![408, 409, 425].includes(status);
 }
 
 /** A line that cannot be read is of no request; whose it was is found missing. */

@@ -117,6 +117,7 @@ export async function openBatchVendor(now: () => number): Promise<BatchVendor> {
   });
   const serve = (id: string): void => {
     vendor.routes[`GET /v1/files/${id}/content`] = (_asked, response) => void response.end(files.get(id));
+    vendor.routes[`DELETE /v1/files/${id}`] = json({ id, object: 'file', deleted: true });
   };
   const lines = ({ input_file_id }: Job): Line[] =>
     (files.get(input_file_id) ?? '')

@@ -132,6 +132,10 @@ test('cancelling cancels it there, and keeps what is done', async () => {
   expect(await ended(id)).toMatchObject({ status: 'cancelled', counts: { completed: 2, failed: 2 } });
   expect(vendor.asked.filter(({ line }) => line.endsWith('/cancel'))).toHaveLength(1);
   expect(results(id, 'errors').map(({ error }) => error?.code)).toEqual(['batch_cancelled', 'batch_cancelled']);
+  // It was sent, and may have been executed.
+  expect(results(id, 'errors')[0]?.error?.message).toBe(
+    'This request was given to OpenAI, which gave no answer to it: the batch was cancelled.',
+  );
 });
 
 // Catches: a batch that time ran out for and that is said to be complete, or to have failed as a whole.

@@ -101,3 +101,38 @@ test('a rule that is made before it could be sent is kept to', async () => {
   expect(await ended(id)).toMatchObject({ status: 'failed', problems: [{ code: 'not_offered' }] });
   expect(vendor.files.size).toBe(0);
 });
+
+// Catches: requests that go to what somebody has switched off, because it is alone and asked for by its name.
+test.each(['provider', 'model'] as const)('no offer of what is switched off: %s', async (what) => {
+  const { put, batches, providers, provider, vendor, until, ended } = await openNative();
+  const before = await put(chatLines(2));
+  expect(before.native).not.toBeNull();
+  let refusals = 0;
+  const isOff = Promise.withResolvers<void>();
+  vendor.routes['POST /v1/files'] = async (_asked, response) => {
+    refusals += 1;
+    await isOff.promise;
+    response.destroy();
+  };
+  await batches.submit(before.id, 'native');
+  await until(before.id, () => refusals === 1);
+  const providerId = provider.id;
+  if (what === 'provider') await providers.update({ providerId, isEnabled: false });
+  else await providers.chooseModel({ providerId, modelId: 'gpt-4o-mini', isEnabled: false });
+  isOff.resolve();
+  // Also when it was begun before.
+  expect(await ended(before.id)).toMatchObject({ status: 'failed', problems: [{ code: 'not_offered' }] });
+  expect((await put(chatLines(2))).native).toBeNull();
+  expect(vendor.files.size).toBe(0);
+});
+
+// Catches: results that were paid for and are not fetched, because their provider is switched off now.
+test('what was sent is followed although its provider is switched off', async () => {
+  const { put, batches, providers, provider, vendor, until, ended } = await openNative();
+  const { id } = await put(chatLines(2));
+  await batches.submit(id, 'native');
+  await until(id, ({ remote }) => remote?.id === 'batch_1');
+  await providers.update({ providerId: provider.id, isEnabled: false });
+  vendor.onLook = (job) => vendor.finish(job, 'completed');
+  expect(await ended(id)).toMatchObject({ status: 'completed', counts: { completed: 2 } });
+});

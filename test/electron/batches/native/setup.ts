@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { type BatchesOptions, type BatchesService, createBatches } from '../../../../electron/batches/batches.ts';
 import { createStanding } from '../../../../electron/gateway/standing.ts';
@@ -104,6 +105,13 @@ export async function openNative() {
     storeErrors: () => storeLog.lines.filter(({ level }) => Number(level) >= 50),
     routing,
     vendor,
+    folderOf: (id: BatchId): string => join(folder, 'batches', id),
+    /** Whoever else writes to the same database. */
+    sql(statement: string): void {
+      const client = new Database(join(host.store.status().home, 'switchyard.sqlite'));
+      client.exec(statement);
+      client.close();
+    },
     clock,
     waits,
     askedHere,

@@ -20,10 +20,24 @@ beforeAll(async () => {
 afterAll(() => host.close());
 
 /** What the meter wrote down about an answer. */
-function requestOf(messageId: MessageId): { status: string; input_tokens: number; cached_tokens: number } {
+interface Row {
+  status: string;
+  input_tokens: number;
+  cached_tokens: number;
+}
+
+/** Soon after its end it is on disk. */
+const endedOf = (messageId: MessageId): Promise<Row> =>
+  vi.waitFor(() => {
+    const row = requestOf(messageId);
+    if (row?.status !== 'complete') throw new Error('It is not on disk yet.');
+    return row;
+  });
+
+function requestOf(messageId: MessageId): Row | undefined {
   const store = new Database(join(host.home, 'switchyard.sqlite'), { readonly: true });
   try {
-    return store.prepare('SELECT * FROM request WHERE message_id = ?').get(messageId) as ReturnType<typeof requestOf>;
+    return store.prepare('SELECT * FROM request WHERE message_id = ?').get(messageId) as Row | undefined;
   } finally {
     store.close();
   }
@@ -33,8 +47,7 @@ test('the second turn of a conversation reads only what is new', async () => {
   const first = await ask(client, 'talker', 'hello '.repeat(60));
   const second = await ask(client, 'talker', 'hello', first.conversationId);
   expect(second.text).toBe(sentence);
-  const [before, after] = [requestOf(first.id), requestOf(second.id)];
-  expect(after.status).toBe('complete');
+  const [before, after] = [await endedOf(first.id), await endedOf(second.id)];
   expect(after.cached_tokens).toBeGreaterThanOrEqual(before.input_tokens);
   expect(after.input_tokens - after.cached_tokens).toBeLessThan(before.input_tokens / 2);
 });

@@ -1,23 +1,8 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { RecordedRequest } from '../../shared/model/simulation.ts';
 import type { PageOfRecorded, Requests } from '../store/requests.ts';
 
-/** How long others wait at most, in ms. */
-const longest = 8;
 /** Read together: a few ms' worth. */
 const piece = 25;
-
-/** Gives others their turn when it has worked long enough, and throws when the signal has come. */
-export function createPauses(signal: AbortSignal): () => Promise<void> {
-  let since = performance.now();
-  return async () => {
-    signal.throwIfAborted();
-    if (performance.now() - since < longest) return;
-    await othersTurn();
-    signal.throwIfAborted();
-    since = performance.now();
-  };
-}
 
 interface ReadOptions {
   requests: Pick<Requests, 'recorded'>;

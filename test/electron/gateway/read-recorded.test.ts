@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createPauses, readRecorded } from '../../../electron/gateway/recorded.ts';
+import { readRecorded } from '../../../electron/gateway/read-recorded.ts';
 import { newId } from '../../../electron/lib/id.ts';
+import { createPauses } from '../../../electron/lib/pauses.ts';
 import type { RequestEnd } from '../../../electron/store/requests.ts';
 import type { ProviderId, RequestId } from '../../../shared/model/ids.ts';
 import type { AttemptRecord } from '../../../shared/model/route.ts';
