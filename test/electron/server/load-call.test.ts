@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { usualFallbacks } from '../../../shared/model/usual-fallbacks.ts';
+import { aliasChoicesOf } from '../../helpers/alias-choices.ts';
 import { temporaryFolder } from '../../helpers/test-store.ts';
 import { openTestUpstream } from '../../helpers/upstream-host.ts';
 import { openTestHost, windowOf } from '../host/setup.ts';
@@ -38,21 +38,11 @@ test('another Switchyard reads how much there is to do here, and asks elsewhere'
   const settings = { baseUrl: `${far.address}/v1` };
   const peer = await here.call('providers.create', { kind, name: 'Far', settings, network });
   const own = await here.call('providers.create', { kind, name: 'Near', settings: { baseUrl: upstream.url }, network });
-  await here.call('aliases.create', {
-    name: 'pool',
-    description: '',
-    isEnabled: true,
-    strategy: 'least-busy',
-    isSticky: false,
-    fallbackOn: [...usualFallbacks],
-    stepTimeout: null,
-    localWait: null,
-    cacheFor: null,
-    targets: [
-      { providerId: peer.id, modelId: 'Upstream/slow' },
-      { providerId: own.id, modelId: 'slow' },
-    ].map((target, priority) => ({ target, isEnabled: true, priority, weight: 1 })),
-  });
+  const targets = [
+    { providerId: peer.id, modelId: 'Upstream/slow' },
+    { providerId: own.id, modelId: 'slow' },
+  ];
+  await here.call('aliases.create', aliasChoicesOf('pool', targets, { strategy: 'least-busy' }));
   const first = async (): Promise<string | null> => {
     const enough = new AbortController();
     const { headers } = await say(near.address, 'pool', enough.signal);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RuleChoices } from '../../../../shared/model/rule.ts';
-import { usualFallbacks } from '../../../../shared/model/usual-fallbacks.ts';
+import { aliasChoicesOf } from '../../../helpers/alias-choices.ts';
 import { chatLine, chatLines, openNative } from './setup.ts';
 
 const all = (actions: RuleChoices['actions'], when: RuleChoices['when'] = null): RuleChoices => ({
@@ -59,18 +59,7 @@ test('an alias with one target is that target, and what rules change is in the f
   const { put, routing, batches, vendor, provider, ended } = await openNative();
   const target = { target: { providerId: provider.id, modelId: 'gpt-4o' }, isEnabled: true, priority: 0, weight: 1 };
   const second = { ...target, target: { ...target.target, modelId: 'gpt-4o-mini' }, isEnabled: false, priority: 1 };
-  const alias = routing.config.createAlias({
-    name: 'nightly',
-    description: '',
-    isEnabled: true,
-    strategy: 'priority',
-    isSticky: false,
-    fallbackOn: [...usualFallbacks],
-    stepTimeout: null,
-    localWait: null,
-    cacheFor: null,
-    targets: [target, second],
-  });
+  const alias = routing.config.createAlias(aliasChoicesOf('nightly', [], { targets: [target, second] }));
   routing.config.createRule(all([{ maxOutputTokens: 50 }, { addTag: 'night' }]));
   const text = chatLines(2, { model: 'nightly', max_tokens: 100 });
   const { id, native } = await put(text);
