@@ -74,7 +74,8 @@ test('a database from before they were asked does not ask them again', async () 
 // Catches: results that are lost, doubled or cut because the host was killed while it wrote them.
 test('files that were being written are written again', async () => {
   const { send, ended, until, batches, open, store, folder, results } = await openTestBatches();
-  const { id } = await send(requestLines(10, { wait: 60 }));
+  const { id } = await send(requestLines(60, { wait: 60 }));
+  // So many that it cannot be over before somebody looks.
   await until(id, ({ counts }) => counts.completed >= 5);
   await batches.close();
   const home = join(folder, 'batches', id);
@@ -86,7 +87,7 @@ test('files that were being written are written again', async () => {
   await open().start();
   expect(await ended(id)).toMatchObject({ status: 'completed' });
   expect(results(id, 'output')).toHaveLength(done ?? -1);
-  expect(results(id, 'output').length + results(id, 'errors').length).toBe(10);
+  expect(results(id, 'output').length + results(id, 'errors').length).toBe(60);
   await vi.waitUntil(() => store.batches.withAnswers().length === 0);
   expect(readFileSync(join(home, 'output.replaced.jsonl'), 'utf8')).toBe('{"of": "another time"}\n');
 });
